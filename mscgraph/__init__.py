@@ -1,0 +1,92 @@
+"""mscgraph: the knowledge graph of how mesenchymal stem cells act.
+
+Example:
+    >>> import mscgraph
+    >>> graph = mscgraph.open_graph()
+    >>> graph.curie(graph.resolve("CD73"))
+    'HGNC:8021'
+
+Importing this package reads no file and loads nothing but the standard library; the names
+below are loaded when they are first used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from mscgraph.compiled.graph import Graph
+    from mscgraph.errors import (
+        AmbiguousNameError,
+        DataError,
+        DataFolderError,
+        FormatError,
+        GraphFileError,
+        MissingExtraError,
+        MscgraphError,
+        NotFoundError,
+        QueryError,
+    )
+    from mscgraph.findings import Finding, Report
+    from mscgraph.graph.paths import find_paths
+    from mscgraph.graph.query import Path, PathQuery, PathResult, Step
+    from mscgraph.kb.cache import open_graph
+    from mscgraph.kb.check import check
+    from mscgraph.kb.load import KnowledgeBase, load
+
+_HOMES = {
+    "mscgraph.compiled.graph": ("Graph",),
+    "mscgraph.errors": (
+        "AmbiguousNameError",
+        "DataError",
+        "DataFolderError",
+        "FormatError",
+        "GraphFileError",
+        "MissingExtraError",
+        "MscgraphError",
+        "NotFoundError",
+        "QueryError",
+    ),
+    "mscgraph.findings": ("Finding", "Report"),
+    "mscgraph.graph.paths": ("find_paths",),
+    "mscgraph.graph.query": ("Path", "PathQuery", "PathResult", "Step"),
+    "mscgraph.kb.cache": ("open_graph",),
+    "mscgraph.kb.check": ("check",),
+    "mscgraph.kb.load": ("KnowledgeBase", "load"),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "AmbiguousNameError",
+    "DataError",
+    "DataFolderError",
+    "Finding",
+    "FormatError",
+    "Graph",
+    "GraphFileError",
+    "KnowledgeBase",
+    "MissingExtraError",
+    "MscgraphError",
+    "NotFoundError",
+    "Path",
+    "PathQuery",
+    "PathResult",
+    "QueryError",
+    "Report",
+    "Step",
+    "check",
+    "find_paths",
+    "load",
+    "open_graph",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOME_OF[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

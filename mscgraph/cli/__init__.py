@@ -1,0 +1,92 @@
+"""The command line. One file per command, loaded when it is called."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from mscgraph.errors import MscgraphError
+
+COMMANDS = {
+    "find": "Find entities by name, in English or Chinese.",
+    "show": "Show an entity: names, ids, claims in and out.",
+    "claims": "List claims with their evidence.",
+    "stats": "Count what the graph holds.",
+    "path": "Find the ranked, cited paths from a source to an outcome.",
+    "export": "Write the whole graph to a file.",
+    "check": "Check the data by every rule.",
+    "fmt": "Bring the data files into their one spelling.",
+    "verify": "Check every claim against the documents.",
+}
+"""Commands in the order of ``--help``, with their first help line (no module is loaded for it)."""
+
+CONTEXT = {"help_option_names": ["-h", "--help"], "show_default": True, "auto_envvar_prefix": "MSCGRAPH"}
+
+
+class LazyGroup(click.Group):
+    """A group that loads a command's module when the command is called, and maps our errors."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"mscgraph.cli.cmd_{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except MscgraphError as error:
+            if ctx.params.get("verbose"):
+                raise
+            from mscgraph.cli.output import say_error
+
+            say_error(error)
+            ctx.exit(error.exit_code)
+
+
+def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click
+    if not value or ctx.resilient_parsing:
+        return
+    from mscgraph.kb.cache import open_graph, package_version
+
+    meta = open_graph().meta
+    click.echo(f"mscgraph {package_version()}, data {meta['data_version']}, content {meta['content_hash']}")
+    ctx.exit()
+
+
+@click.group(cls=LazyGroup, context_settings=CONTEXT)
+@click.option("-v", "--verbose", is_flag=True, help="Show the traceback of an error.")
+@click.option(
+    "--version",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=_version,
+    help="Show the version of package and data and exit.",
+)
+def cli(verbose: bool) -> None:  # noqa: ARG001, FBT001 - read from the context by LazyGroup
+    """How mesenchymal stem cells act: a graph of cited, signed claims.
+
+    \b
+    Example:
+      mscgraph path GMSC "lupus nephritis"
+      mscgraph find CD73 -f tsv | mscgraph show -
+    """
+
+
+def main() -> None:
+    """Run the command line; output survives a console that is not UTF-8."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    cli(prog_name="mscgraph")

@@ -1,0 +1,92 @@
+"""Cards: an entity or a claim as a block of text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mscgraph.compiled.graph import Graph
+
+_WORDS = {
+    "also": {"en": "also", "zh-Hans": "又名"},
+    "is_a": {"en": "is a", "zh-Hans": "属于"},
+    "same": {"en": "same as", "zh-Hans": "等同于"},
+    "close": {"en": "close to", "zh-Hans": "近似于"},
+    "out": {"en": "acts", "zh-Hans": "作用于"},
+    "in": {"en": "is acted on", "zh-Hans": "受作用于"},
+    "belief": {"en": "belief", "zh-Hans": "可信度"},
+    "not": {"en": "not:", "zh-Hans": "否定:"},
+    "retracted": {"en": "retracted", "zh-Hans": "已撤回"},
+}
+
+
+def word(key: str, lang: str) -> str:
+    """Give a word of the cards."""
+    return _WORDS[key][lang]
+
+
+def claims_of(graph: Graph, entity: int, end: str) -> list[dict[str, Any]]:
+    """Give the claims with an entity as ``subject`` or ``object``, by id."""
+    starts, numbers = graph.file.numbers(f"as_{end}.at"), graph.file.numbers(f"as_{end}.claim")
+    return [graph.claims.body(n) for n in numbers[starts[entity] : starts[entity + 1]]]
+
+
+def card_record(graph: Graph, entity: int) -> dict[str, Any]:
+    """Give the record of an entity with the ids of its claims."""
+    claims = [c["id"] for end in ("subject", "object") for c in claims_of(graph, entity, end)]
+    return {**graph.entity(entity), "claims": sorted(set(claims))}
+
+
+def card(graph: Graph, entity: int, lang: str) -> str:
+    """Show an entity as text."""
+    record = graph.entity(entity)
+    kind = next(t for t in graph.types if t["id"] == record["type"])
+    other = "en" if lang != "en" else "zh-Hans"
+    lines = [
+        f"{record['label'][lang]}  ({record['label'][other]})  {record['id']}",
+        f"  {kind['label'][lang]}",
+    ]
+    synonyms = [name for names in record["synonyms"].values() for name in names]
+    for key, values in (
+        ("also", synonyms),
+        ("is_a", [_named(graph, parent, lang) for parent in record["parents"]]),
+        ("same", record["xrefs"]),
+        ("close", record["close_xrefs"]),
+    ):
+        if values:
+            lines.append(f"  {word(key, lang)}: {', '.join(values)}")
+    for end, key in (("subject", "out"), ("object", "in")):
+        claims = claims_of(graph, entity, end)
+        if claims:
+            lines.append(f"  {word(key, lang)} ({len(claims)}):")
+            lines.extend(f"    {line}" for claim in claims for line in claim_line(graph, claim, lang))
+    return "\n".join(lines) + "\n"
+
+
+def claim_line(graph: Graph, claim: dict[str, Any], lang: str) -> Iterator[str]:
+    """Show a claim as one line."""
+    denied = f"{word('not', lang)} " if claim["negated"] else ""
+    gone = f"  [{word('retracted', lang)}]" if claim["status"] == "retracted" else ""
+    through = ""
+    if claim["mediated_by"]:
+        through = f" [{' | '.join(_named(graph, m, lang) for m in claim['mediated_by'])}]"
+    belief = "" if claim["belief"] is None else f"  {word('belief', lang)} {claim['belief']:.2f}"
+    yield (
+        f"{claim['id']}  {denied}{_named(graph, claim['subject'], lang)} —{verb(graph, claim, lang)}→ "
+        f"{_named(graph, claim['object'], lang)}{through}{belief}{gone}"
+    )
+
+
+def verb(graph: Graph, claim: dict[str, Any], lang: str) -> str:
+    """Give the label of a claim's predicate."""
+    for predicate in graph.predicates:
+        if predicate["id"] == claim["predicate"]:
+            return str(predicate["label"][lang])
+    return str(claim["predicate"])
+
+
+def _named(graph: Graph, curie: str, lang: str) -> str:
+    record = graph.entities.get(curie)
+    return str(record["label"][lang]) if record else curie

@@ -1,0 +1,111 @@
+"""``mscgraph claims``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mscgraph.cli.options import data_option, lang_option, output_options
+from mscgraph.cli.output import write_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mscgraph.compiled.graph import Graph
+
+COLUMNS = (
+    "id",
+    "subject",
+    "subject_label",
+    "predicate",
+    "object",
+    "object_label",
+    "sign",
+    "negated",
+    "belief",
+    "design",
+    "document",
+    "section",
+    "references",
+    "statement",
+)
+
+
+@click.command()
+@click.argument("ids", nargs=-1)
+@click.option("--about", metavar="ENTITY", help="Claims with this entity, or one below it, at an end.")
+@click.option("--predicate", metavar="ID", help="Claims with this predicate.")
+@click.option("--document", metavar="ID", help="Claims from this document.")
+@click.option("--reference", metavar="ID", help="Claims that cite this reference.")
+@click.option("--mechanism", metavar="ID", help="Claims of this mechanism.")
+@click.option("--negated", is_flag=True, help="Only what is denied or had no effect.")
+@click.option("--opposed", is_flag=True, help="Only claims that another claim opposes.")
+@output_options()
+@lang_option
+@data_option
+def command(*, fmt: str | None, output: str, bom: bool, lang: str, data: str | None, **asked: Any) -> None:
+    """List claims with their evidence.
+
+    \b
+    Example:
+      mscgraph claims --about CD73
+      mscgraph claims --negated -f tsv | cut -f1,3,6
+    """
+    from mscgraph.kb.cache import open_graph
+
+    graph = open_graph(data)
+    rows = (_row(graph, claim, lang) for claim in _select(graph, **asked))
+    count = write_rows(rows, COLUMNS, fmt=fmt, output=output, bom=bom, full=fmt in ("json", "jsonl"))
+    if not count:
+        click.echo("mscgraph: no claim is like that; loosen the options", err=True)
+        raise SystemExit(1)
+
+
+def _select(
+    graph: Graph,
+    *,
+    ids: tuple[str, ...],
+    about: str | None,
+    predicate: str | None,
+    document: str | None,
+    reference: str | None,
+    mechanism: str | None,
+    negated: bool,
+    opposed: bool,
+) -> Iterator[dict[str, Any]]:
+    from mscgraph.errors import NotFoundError
+
+    ends = {graph.curie(e) for e in graph.below(graph.resolve(about))} if about else None
+    for ident in ids:
+        if graph.claims.index(ident) is None:
+            raise NotFoundError("claim", ident)
+    for claim in graph.claims.bodies():
+        if (
+            (not ids or claim["id"] in ids)
+            and (ends is None or {claim["subject"], claim["object"], *claim["mediated_by"]} & ends)
+            and (predicate is None or claim["predicate"] == predicate)
+            and (document is None or any(e["document"] == document for e in claim["evidence"]))
+            and (reference is None or any(c["reference"] == reference for e in claim["evidence"] for c in e["cites"]))
+            and (mechanism is None or mechanism in claim["mechanisms"])
+            and (claim["negated"] or not negated)
+            and (bool((claim["belief_terms"] or {}).get("opposed_by")) or not opposed)
+        ):
+            yield claim
+
+
+def _row(graph: Graph, claim: dict[str, Any], lang: str) -> dict[str, Any]:
+    evidence = claim["evidence"]
+    labels = {
+        f"{end}_label": (graph.entities.get(claim[end]) or {"label": {lang: claim[f"{end}_label"]}})["label"][lang]
+        for end in ("subject", "object")
+    }
+    return {
+        **claim,
+        **labels,
+        "design": list(dict.fromkeys(e["design"] for e in evidence)),
+        "document": list(dict.fromkeys(e["document"] for e in evidence)),
+        "section": list(dict.fromkeys(e["section"] for e in evidence)),
+        "references": list(dict.fromkeys(c["reference"] for e in evidence for c in e["cites"])),
+        "statement": evidence[0]["statement"][lang],
+    }

@@ -1,0 +1,45 @@
+"""``mscgraph find``."""
+
+from __future__ import annotations
+
+import click
+
+from mscgraph.cli.options import data_option, lang_option, output_options
+from mscgraph.cli.output import write_rows
+from mscgraph.errors import NotFoundError
+
+
+@click.command()
+@click.argument("text")
+@click.option("--kind", help="Only entities of this kind, for example Cytokine.")
+@click.option("-n", "--limit", type=click.IntRange(1), default=10, help="At most so many.")
+@output_options()
+@lang_option
+@data_option
+def command(
+    *, text: str, kind: str | None, limit: int, fmt: str | None, output: str, bom: bool, lang: str, data: str | None
+) -> None:
+    """Find entities by name, in English or Chinese.
+
+    \b
+    Example:
+      mscgraph find 牙龈
+      mscgraph find CD73 -f tsv | mscgraph show -
+    """
+    from mscgraph.kb.cache import open_graph
+
+    graph = open_graph(data)
+    matches = graph.find(text, kind=kind, limit=limit)
+    rows = [
+        {
+            "id": graph.curie(match.entity),
+            "label": graph.entity(match.entity)["label"][lang],
+            "type": graph.kind(match.entity),
+            "name": match.name,
+            "score": round(match.score, 1),
+        }
+        for match in matches
+    ]
+    write_rows(rows, ("id", "label", "type", "name", "score"), fmt=fmt, output=output, bom=bom)
+    if not rows:
+        raise NotFoundError("entity", text)

@@ -1,0 +1,98 @@
+"""``mscgraph path``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mscgraph.cli.options import data_option, lang_option, output_options
+from mscgraph.cli.output import open_output, write_rows
+
+if TYPE_CHECKING:
+    from mscgraph.graph.query import PathResult
+
+COLUMNS = ("rank", "source", "target", "hops", "sign", "score", "standing", "entities", "claims", "references", "text")
+
+
+@click.command()
+@click.argument("source")
+@click.argument("target")
+@click.option("-k", type=click.IntRange(1, 1000), default=5, help="At most so many paths.")
+@click.option("--max-hops", type=click.IntRange(1, 20), default=6, help="At most so many steps.")
+@click.option("--sign", type=click.Choice(["+", "-", "any"]), help="Net sign; any also walks undirected relations.")
+@click.option("--via", multiple=True, metavar="ENTITY", help="Only paths through this entity.")
+@click.option("--avoid", multiple=True, metavar="ENTITY", help="No path through this entity or one below it.")
+@click.option("--predicates", multiple=True, metavar="ID", help="Walk only these predicates.")
+@click.option("--types", multiple=True, metavar="KIND", help="Only these kinds between the ends.")
+@click.option("--designs", multiple=True, metavar="DESIGN", help="Every step has evidence of such a design.")
+@click.option("--documents", multiple=True, metavar="ID", help="Every step has evidence from such a document.")
+@click.option("--context", multiple=True, metavar="KEY=VALUE", help="What a claim states of KEY is VALUE or below it.")
+@click.option("--min-belief", type=click.FloatRange(0, 1), default=0.0, help="Least belief of a step.")
+@click.option("--hypotheses", is_flag=True, help="Walk also what a document only supposes.")
+@click.option("--through-products", is_flag=True, help="Walk on from what attracts a cell.")
+@click.option("--explain-score", is_flag=True, help="Print every term of the score.")
+@output_options("text", default="text")
+@lang_option
+@data_option
+def command(
+    *,
+    source: str,
+    target: str,
+    explain_score: bool,
+    fmt: str,
+    output: str,
+    bom: bool,
+    lang: str,
+    data: str | None,
+    **asked: Any,
+) -> None:
+    """Find the ranked, cited paths from a source to an outcome.
+
+    SOURCE and TARGET are names in any language, or ids; a class stands for all below it.
+
+    \b
+    Example:
+      mscgraph path GMSC "lupus nephritis"
+      mscgraph path BM-MSC "liver inflammation" -f json | head
+    """
+    from mscgraph.graph.paths import find_paths
+    from mscgraph.graph.query import PathQuery
+    from mscgraph.kb.cache import open_graph
+
+    asked["context"] = tuple(_pair(text) for text in asked["context"])
+    graph = open_graph(data)
+    result = find_paths(graph, source, target, query=PathQuery(**asked))
+    if fmt == "text":
+        from mscgraph.cli.path_text import path_text
+
+        with open_output(output) as file:
+            file.write(path_text(graph, result, lang, explain=explain_score))
+    elif fmt == "json":
+        import json
+
+        with open_output(output) as file:
+            file.write(json.dumps(to_json(result), ensure_ascii=False, indent=2) + "\n")
+    else:
+        rows = ({**path, "rank": n, "text": path["text"][lang]} for n, path in enumerate(to_json(result)["paths"], 1))
+        write_rows(rows, COLUMNS, fmt=fmt, output=output, bom=bom, full=True)
+    if not result.paths:
+        if fmt != "text" and result.reason is not None:
+            click.echo(f"mscgraph: {result.reason.text[lang]}", err=True)
+        raise SystemExit(1)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    key, equals, value = text.partition("=")
+    if not equals:
+        raise click.BadParameter(f"{text!r} is not KEY=VALUE, for example species=mouse", param_hint="--context")
+    return key, value
+
+
+def to_json(result: PathResult) -> dict[str, Any]:
+    """Give the answer by the JSON contract: plain dicts and lists."""
+    from dataclasses import asdict
+
+    answer = asdict(result)
+    answer["query"] = {k: list(v) if isinstance(v, tuple) else v for k, v in answer["query"].items()}
+    return answer

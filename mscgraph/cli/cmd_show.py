@@ -1,0 +1,39 @@
+"""``mscgraph show``."""
+
+from __future__ import annotations
+
+import click
+
+from mscgraph.cli.options import data_option, lang_option, output_options
+from mscgraph.cli.output import open_output, write_rows
+from mscgraph.cli.stdin import ids_from_stdin
+
+
+@click.command()
+@click.argument("entity")
+@output_options("text", default="text")
+@lang_option
+@data_option
+def command(*, entity: str, fmt: str, output: str, bom: bool, lang: str, data: str | None) -> None:
+    """Show an entity: names, ids, claims in and out.
+
+    ENTITY is a name in any language, an id, or - to read ids from stdin.
+
+    \b
+    Example:
+      mscgraph show CD73
+      mscgraph find CD73 -f tsv | mscgraph show -
+    """
+    from mscgraph.cli.cards import card, card_record
+    from mscgraph.kb.cache import open_graph
+
+    graph = open_graph(data)
+    names = ids_from_stdin() if entity == "-" else [entity]
+    numbers = [graph.resolve(name) for name in names]
+    if fmt == "text":
+        with open_output(output) as file:
+            file.write("\n".join(card(graph, number, lang) for number in numbers))
+        return
+    rows = [card_record(graph, number) for number in numbers]
+    columns = ("id", "type", "label", "synonyms", "parents", "xrefs", "claims")
+    write_rows(rows, columns, fmt=fmt, output=output, bom=bom, full=True)

@@ -1,0 +1,54 @@
+"""``mscgraph stats``."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mscgraph.cli.options import data_option, lang_option, output_options
+from mscgraph.cli.output import write_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mscgraph.compiled.graph import Graph
+
+
+@click.command()
+@output_options()
+@lang_option
+@data_option
+def command(*, fmt: str | None, output: str, bom: bool, lang: str, data: str | None) -> None:
+    """Count what the graph holds.
+
+    \b
+    Example:
+      mscgraph stats
+      mscgraph stats -f tsv | grep design
+    """
+    from mscgraph.kb.cache import open_graph
+
+    write_rows(_rows(open_graph(data), lang), ("count_of", "value", "label", "count"), fmt=fmt, output=output, bom=bom)
+
+
+def _rows(graph: Graph, lang: str) -> Iterator[dict[str, Any]]:
+    claims = list(graph.claims.bodies())
+    kinds = {kind["id"]: kind["label"][lang] for kind in graph.types}
+    verbs = {predicate["id"]: predicate["label"][lang] for predicate in graph.predicates}
+    for part, count in graph.meta["counts"].items():
+        yield {"count_of": "records", "value": part, "label": part, "count": count}
+    evidence = [e for claim in claims for e in claim["evidence"]]
+    cites = [c for e in evidence for c in e["cites"]]
+    for name, counter, labels in (
+        ("document", Counter(e["document"] for e in evidence), {}),
+        ("predicate", Counter(c["predicate"] for c in claims), verbs),
+        ("type", Counter(e["type"] for e in graph.entities.bodies()), kinds),
+        ("design", Counter(e["design"] for e in evidence), {}),
+        ("hedge", Counter(e["hedge"] for e in evidence), {}),
+        ("relay", Counter(c["relay"]["status"] for c in cites), {}),
+        ("negated", Counter(str(c["negated"]).lower() for c in claims), {}),
+    ):
+        for value, count in sorted(counter.items(), key=lambda pair: (-pair[1], pair[0])):
+            yield {"count_of": name, "value": value, "label": labels.get(value, value), "count": count}

@@ -1,0 +1,80 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mscgraph.model import Language
+
+F = Any
+FORMATS = ("table", "json", "jsonl", "tsv")
+TAGS: dict[str, Language] = {"en": "en", "zh": "zh-Hans"}
+
+
+def _default_lang() -> str:
+    """Take the console's language if it is Chinese."""
+    named = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return "zh" if named.lower().startswith("zh") else "en"
+
+
+def lang_option(command: F) -> F:
+    """Add ``--lang``; the command receives the language tag."""
+    return click.option(
+        "--lang",
+        type=click.Choice(list(TAGS)),
+        default=_default_lang,
+        show_default="that of the console",
+        envvar="MSCGRAPH_LANG",
+        callback=lambda _ctx, _param, value: TAGS[value],
+        help="Language of labels and texts.",
+    )(command)
+
+
+def data_option(command: F) -> F:
+    """Add ``--data``."""
+    return click.option(
+        "--data",
+        type=click.Path(file_okay=False),
+        envvar="MSCGRAPH_DATA",
+        show_default=False,
+        help="Folder of another graph.  [default: the one that comes with mscgraph]",
+    )(command)
+
+
+def output_options(*extra: str, default: str | None = None) -> Callable[[F], F]:
+    """Add ``-f/--format``, ``-o/--output`` and ``--bom``.
+
+    Args:
+        extra: formats beside table, json, jsonl and tsv.
+        default: the format if none is given; None: table on a terminal, tsv elsewhere.
+    """
+
+    def decorate(command: F) -> F:
+        shown = default or "table on a terminal, else tsv"
+        formats = click.option(
+            "-f",
+            "--format",
+            "fmt",
+            type=click.Choice([*extra, *FORMATS]),
+            default=default,
+            show_default=shown,
+            help="Format of the output.",
+        )
+        output = click.option(
+            "-o",
+            "--output",
+            type=click.Path(dir_okay=False),
+            default="-",
+            show_default="standard output",
+            help="File to write.",
+        )
+        bom = click.option("--bom", is_flag=True, help="Begin tsv with a byte order mark, for spreadsheets.")
+        return formats(output(bom(command)))
+
+    return decorate

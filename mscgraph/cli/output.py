@@ -1,0 +1,132 @@
+"""Write results: rows in four formats, or text; errors on stderr in one line."""
+
+from __future__ import annotations
+
+import json
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+import click
+
+from mscgraph.errors import DataError, MscgraphError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+Row = "Mapping[str, Any]"
+
+
+class CannotWriteError(MscgraphError):
+    """The output file cannot be written."""
+
+
+def say_error(error: MscgraphError) -> None:
+    """Put an error on stderr: one line, or one line per finding."""
+    if isinstance(error, DataError):
+        click.echo(str(error), err=True)
+        count = len(error.report.errors)
+        click.echo(f"mscgraph: the data has {count} error{'s' if count != 1 else ''}; run mscgraph check", err=True)
+    else:
+        click.echo(f"mscgraph: {error}", err=True)
+
+
+@contextmanager
+def open_output(output: str) -> Iterator[IO[str]]:
+    """Open standard output, or a file that appears whole or not at all."""
+    if output == "-":
+        yield sys.stdout
+        return
+    import io
+
+    from mscgraph.compiled.write import replace_file
+
+    buffer = io.StringIO()
+    yield buffer
+    try:
+        replace_file(Path(output), buffer.getvalue().encode())
+    except OSError as error:
+        raise CannotWriteError(f"{output}: {error.strerror}; name a file in a folder that you may write") from error
+
+
+def write_rows(
+    rows: Iterable[Mapping[str, Any]],
+    columns: Sequence[str],
+    *,
+    fmt: str | None,
+    output: str = "-",
+    bom: bool = False,
+    headers: Mapping[str, str] | None = None,
+    full: bool = False,
+) -> int:
+    """Write rows and give their number.
+
+    Args:
+        rows: one mapping per row; JSON formats write the whole mapping if ``full``.
+        columns: keys of table and tsv, the id first.
+        fmt: table, json, jsonl or tsv; None: table on a terminal, else tsv.
+        output: a file, or ``-``.
+        bom: begin tsv with a byte order mark.
+        headers: shown names of the columns of a table.
+        full: JSON formats hold all keys of a row, not only the columns.
+    """
+    if fmt is None:
+        fmt = "table" if output == "-" and sys.stdout.isatty() else "tsv"
+    with open_output(output) as file:
+        if fmt == "table":
+            return _table(list(rows), columns, headers or {}, file)
+        picked = rows if full and fmt != "tsv" else ({key: row.get(key) for key in columns} for row in rows)
+        if fmt == "tsv":
+            return _tsv(picked, columns, file, bom=bom)
+        return _json(picked, file, lines=fmt == "jsonl")
+
+
+def _tsv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], file: IO[str], *, bom: bool) -> int:
+    file.write(("\ufeff" if bom else "") + "\t".join(columns) + "\n")
+    count = 0
+    for row in rows:
+        file.write("\t".join(cell(row[key]) for key in columns) + "\n")
+        count += 1
+    return count
+
+
+def _json(rows: Iterable[Mapping[str, Any]], file: IO[str], *, lines: bool) -> int:
+    count = 0
+    for row in rows:
+        text = json.dumps(row, ensure_ascii=False, indent=None if lines else 2)
+        if lines:
+            file.write(text + "\n")
+        else:
+            file.write(("[\n" if count == 0 else ",\n") + text)
+        count += 1
+    if not lines:
+        file.write("\n]\n" if count else "[]\n")
+    return count
+
+
+def _table(rows: list[Mapping[str, Any]], columns: Sequence[str], headers: Mapping[str, str], file: IO[str]) -> int:
+    from rich.console import Console  # only to draw a table
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for key in columns:
+        table.add_column(headers.get(key, key), overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(cell(row.get(key))) for key in columns))
+    Console(file=file, soft_wrap=False).print(table)
+    return len(rows)
+
+
+def cell(value: Any) -> str:
+    """Show a value in one cell: lists with ``|``, no tab or newline inside."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return f"{value:.3f}"
+    if isinstance(value, (list, tuple)):
+        return "|".join(cell(item) for item in value)
+    return str(value).replace("\t", " ").replace("\r", " ").replace("\n", " ")

@@ -1,0 +1,187 @@
+"""A path as a person reads it: steps with their claims, what weakens it, the references."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from mscgraph.cli.cards import claim_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mscgraph.compiled.graph import Graph
+    from mscgraph.graph.query import Path, PathResult, Step
+
+_W = {
+    "score": ("score", "得分"),
+    "steps": ("steps", "步"),
+    "weakest": ("weakest step", "最弱一步"),
+    "against": ("against it", "反面证据"),
+    "refs": ("References", "参考文献"),
+    "incomplete": (
+        "The search was cut short; there may be more paths: narrow it with filters.",
+        "检索提前结束,可能还有其他路径:请用筛选条件缩小范围。",
+    ),
+    "none": ("No path", "没有路径"),
+    "denied": ("The graph holds against it", "图谱中的反面发现"),
+    "structural": ("structural", "结构性"),
+    "ontology": ("ontology", "本体"),
+    "through": ("acts through", "经由"),
+    "on": ("and so", "进而"),
+    "belief": ("belief", "可信度"),
+    "retracted": ("RETRACTED", "已撤稿"),
+    "discrepant": ("the paper says something else", "原文所述不同"),
+}
+_STANDING = {
+    "reported": ("reported: one study shows it whole", "已报道:同一研究完整显示"),
+    "one study": (
+        "one study: one paper has every step, the chain is ours",
+        "同一研究:各步出自同一论文,链条由图谱连接",
+    ),
+    "one review": ("one review: one document has every step", "同一综述:各步出自同一文献"),
+    "stitched": (
+        "HYPOTHESIS: stitched from several studies",
+        "假说:由多项研究拼接",
+    ),
+}
+_NET = {
+    "+": ("net +: more of the source, more of the target", "净符号 +:来源增强,目标增强"),
+    "-": ("net -: more of the source, less of the target", "净符号 -:来源增强,目标减弱"),
+    None: ("net sign not determinable", "净符号无法确定"),
+}
+
+
+def _w(key: str, lang: str) -> str:
+    return _W[key][0 if lang == "en" else 1]
+
+
+def path_text(graph: Graph, result: PathResult, lang: str, *, explain: bool = False) -> str:
+    """Show an answer as text."""
+    numbers: dict[str, int] = {}
+    lines: list[str] = []
+    for rank, path in enumerate(result.paths, 1):
+        lines.extend(_path(graph, rank, path, lang, numbers, explain=explain))
+        lines.append("")
+    if not result.paths:
+        reason = result.reason.text[lang] if result.reason else _w("incomplete", lang)
+        lines.append(f"{_w('none', lang)}: {reason}")
+    elif not result.complete:
+        lines.append(_w("incomplete", lang))
+    shown = {ident for path in result.paths for ident in path.counter_evidence}
+    rest = [ident for ident in result.counter_evidence if ident not in shown]
+    if rest:
+        lines.append(f"{_w('denied', lang)}:")
+        lines.extend(_counter(graph, rest, lang, numbers))
+    if numbers:
+        lines.append(f"{_w('refs', lang)}:")
+        lines.extend(f"  [{n}] {_reference(graph, ident, lang)}" for ident, n in numbers.items())
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _path(
+    graph: Graph, rank: int, path: Path, lang: str, numbers: dict[str, int], *, explain: bool
+) -> Iterator[str]:
+    i = 0 if lang == "en" else 1
+    yield f"{rank}. {_label(graph, path.source, lang)} → {_label(graph, path.target, lang)}"
+    yield (
+        f"   {_w('score', lang)} {path.score:.3f} · {path.hops} {_w('steps', lang)} · "
+        f"{_NET[path.sign][i]} · {_STANDING[path.standing][i]}"
+    )
+    before: str | None = None
+    for step in path.steps:
+        best = step.claims[0] if step.claims else None
+        yield "   " + _step(graph, step, lang, continued=best is not None and best == before)
+        if best is not None and best != before:
+            claim = graph.claims.get(best)
+            yield from (f"        {line}" for line in _evidence(claim, lang, numbers))
+        if explain:
+            yield from (f"        {line}" for line in _terms(graph, step))
+        before = best
+    if path.hops > 1:
+        weak = path.steps[path.weakest]
+        yield (
+            f"   {_w('weakest', lang)}: {_label(graph, weak.subject, lang)} → {_label(graph, weak.object, lang)}"
+            f" ({weak.score:.3f})"
+        )
+    if path.counter_evidence:
+        yield f"   {_w('against', lang)}:"
+        yield from _counter(graph, path.counter_evidence, lang, numbers)
+
+
+def _step(graph: Graph, step: Step, lang: str, *, continued: bool) -> str:
+    obj = _label(graph, step.object, lang)
+    if step.relation is not None:
+        said = _verb(graph, step.relation.split(" ")[1], lang)
+        mark = f"{_w('structural', lang)}, {_w('ontology', lang)}"
+    elif step.sign is None and step.claims:
+        claim = graph.claims.get(step.claims[0])
+        said = _w("on" if continued else "through", lang) if claim["mediated_by"] else ""
+        said = said if said and not continued else _verb(graph, claim["predicate"], lang)
+        mark = f"{_w('belief', lang)} {step.belief:.2f}"
+    else:
+        said = _verb(graph, graph.claims.get(step.claims[0])["predicate"], lang)
+        sign = {"+": "+", "-": "-", "0": _w("structural", lang)}.get(step.sign or "", "?")
+        mark = f"{sign}, {_w('belief', lang)} {step.belief:.2f}"
+    more = f" +{len(step.claims) - 1}" if len(step.claims) > 1 else ""
+    return f"—{said}→ {obj}  ({mark}{more})"
+
+
+def _evidence(claim: dict[str, Any], lang: str, numbers: dict[str, int]) -> Iterator[str]:
+    """Show the evidence of a claim: what is said, where, by which design, citing what."""
+    for evidence in claim["evidence"]:
+        marks = []
+        for cite in evidence["cites"]:
+            number = numbers.setdefault(cite["reference"], len(numbers) + 1)
+            odd = f" ({_w('discrepant', lang)})" if cite["relay"]["status"] == "discrepant" else ""
+            marks.append(f"[{number}]{odd}")
+        where = f"{evidence['document']} §{evidence['section']}, {evidence['design']}"
+        yield f"{evidence['statement'][lang]} {''.join(marks)}"
+        yield f"  {claim['id']} · {where}"
+
+
+def _counter(graph: Graph, idents: tuple[str, ...] | list[str], lang: str, numbers: dict[str, int]) -> Iterator[str]:
+    for ident in idents:
+        claim = graph.claims.get(ident)
+        yield from (f"     {line}" for line in claim_line(graph, claim, lang))
+        yield from (f"       {line}" for line in _evidence(claim, lang, numbers))
+
+
+def _terms(graph: Graph, step: Step) -> Iterator[str]:
+    """Print the sum behind a step, term by term."""
+    yield f"score {step.score:.4f} = belief {step.belief:.4f} x specificity {step.specificity:.4f} (x weight)"
+    for ident in step.claims:
+        terms = graph.claims.get(ident)["belief_terms"]
+        if terms is None:
+            continue
+        yield f"{ident}: support {terms['support']:.4f} (cap {terms['cap']}) x (1 - opposition {terms['opposition']:.4f})"
+        for group in terms["groups"]:
+            yield (
+                f"  {group['source']} ({group['design']}): error {group['error']:.4f} = "
+                f"(1 - (1 - {group['base_error']}) x hedge {group['hedge']} x relay {group['relay']} x scope "
+                f"{group['scope']}) x manipulation {group['manipulation']} + negated {group['negated']}"
+            )
+        for other, weight in terms["opposed_by"].items():
+            yield f"  opposed by {other} x {weight}"
+
+
+def _reference(graph: Graph, ident: str, lang: str) -> str:
+    r = graph.references.get(ident)
+    authors = ", ".join(r["authors"]) + (" et al." if r["et_al"] else "")
+    place = " ".join(filter(None, (r["container"], r["year"])))
+    volume = f";{r['volume']}" if r["volume"] else ""
+    pages = f":{r['pages']}" if r["pages"] else ""
+    link = f" https://doi.org/{r['doi']}" if r["doi"] else ""
+    gone = f" {_w('retracted', lang)}" if r["retracted"] else ""
+    return f"{authors} {r['title']}. {place}{volume}{pages}.{link}{gone}"
+
+
+def _label(graph: Graph, curie: str, lang: str) -> str:
+    record = graph.entities.get(curie)
+    return str(record["label"][lang]) if record else curie
+
+
+def _verb(graph: Graph, predicate: str, lang: str) -> str:
+    for record in graph.predicates:
+        if record["id"] == predicate:
+            return str(record["label"][lang])
+    return predicate

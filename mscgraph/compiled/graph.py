@@ -1,0 +1,248 @@
+"""The graph as every command sees it: names, entities, claims and arcs over one mapped file."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from mscgraph.compiled.layout import ENDS_ONLY, NONE, UNSPECIFIED
+from mscgraph.errors import AmbiguousNameError, NotFoundError
+from mscgraph.terms import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mscgraph.compiled.read import CompiledFile, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An entity that a text may mean."""
+
+    entity: int
+    name: str
+    """The name that matched, as written."""
+    score: float
+    """100 for the very name, less for a part of one or a similar one."""
+
+
+class Graph:
+    """A compiled graph, opened. Entities are numbers here; :meth:`entity` gives their record."""
+
+    def __init__(self, file: CompiledFile) -> None:
+        self.file = file
+        self.meta = file.meta
+
+    # ------------------------------------------------------------------ records
+
+    @cached_property
+    def entities(self) -> Table:
+        """The records of the entities; an entity's number is its index here."""
+        return self.file.table("entities")
+
+    @cached_property
+    def claims(self) -> Table:
+        """The records of the claims."""
+        return self.file.table("claims")
+
+    @cached_property
+    def relations(self) -> Table:
+        """The structural facts of the ontology; their number follows those of the claims."""
+        return self.file.table("relations")
+
+    @cached_property
+    def references(self) -> Table:
+        """The records of the references."""
+        return self.file.table("references")
+
+    @cached_property
+    def mechanisms(self) -> Table:
+        """The records of the mechanisms."""
+        return self.file.table("mechanisms")
+
+    @cached_property
+    def predicates(self) -> list[dict[str, Any]]:
+        """The records of the predicates; an arc's predicate is an index here."""
+        return list(self.file.table("predicates").bodies())
+
+    @cached_property
+    def types(self) -> list[dict[str, Any]]:
+        """The records of the kinds; :meth:`kind` is an index here."""
+        return list(self.file.table("types").bodies())
+
+    def curie(self, entity: int) -> str:
+        """Give the id of an entity."""
+        return self.entities.ids[entity]
+
+    def entity(self, entity: int) -> dict[str, Any]:
+        """Give the record of an entity."""
+        body: dict[str, Any] = self.entities.body(entity)
+        return body
+
+    def record(self, number: int) -> dict[str, Any]:
+        """Give the claim, or past the claims the relation, that an arc walks."""
+        claims = len(self.claims)
+        body: dict[str, Any] = (
+            self.claims.body(number) if number < claims else self.relations.body(number - claims)
+        )
+        return body
+
+    # ------------------------------------------------------------------ entities
+
+    @cached_property
+    def _kinds(self) -> Any:
+        return self.file.numbers("entity.type")
+
+    @cached_property
+    def _flags(self) -> Any:
+        return self.file.numbers("entity.flags")
+
+    @cached_property
+    def _good(self) -> Any:
+        return self.file.numbers("entity.good")
+
+    def kind(self, entity: int) -> str:
+        """Give the kind of an entity."""
+        return str(self.types[self._kinds[entity]]["id"])
+
+    def ends_only(self, entity: int) -> bool:
+        """Say whether an entity stands only at the ends of a path."""
+        return bool(self._flags[entity] & (ENDS_ONLY | UNSPECIFIED))
+
+    def good_direction(self, entity: int) -> int:
+        """Say whether more (1) or less (-1) of it is good for the patient; 0: undecided."""
+        return int(self._good[entity])
+
+    def below(self, entity: int) -> list[int]:
+        """List an entity and all that is below it by ``is_a``, itself first."""
+        starts, children = self.file.numbers("below.at"), self.file.numbers("below.entity")
+        found = [entity]
+        seen = {entity}
+        for current in found:
+            for child in children[starts[current] : starts[current + 1]]:
+                if child not in seen:
+                    seen.add(child)
+                    found.append(child)
+        return found
+
+    # ------------------------------------------------------------------ names
+
+    def resolve(self, text: str) -> int:
+        """Find the one entity that goes by a name or an id.
+
+        Raises:
+            NotFoundError: nothing does; the nearest names are suggested.
+            AmbiguousNameError: several do.
+        """
+        index = self.entities.index(text)
+        if index is not None and self.entity(index)["status"] == "active":
+            return index
+        found = {match.entity for match in self._exact(fold(text))}
+        if len(found) == 1:
+            return found.pop()
+        if found:
+            ids = sorted(self.curie(entity) for entity in found)
+            raise AmbiguousNameError("entity", text, ids)
+        raise NotFoundError("entity", text, self.suggest(text))
+
+    def find(self, text: str, *, kind: str | None = None, limit: int = 10) -> list[Match]:
+        """Find entities by name: the very name first, then names that begin with it, hold it, or are near.
+
+        Args:
+            text: any part of a name in any language.
+            kind: only entities of this kind.
+            limit: at most so many.
+        """
+        wanted = fold(text)
+        best: dict[int, Match] = {}
+        for match in (*self._exact(wanted), *self._holding(wanted), *self._near(wanted, limit * 3)):
+            held = best.get(match.entity)
+            if (held is None or match.score > held.score) and (kind is None or self.kind(match.entity) == kind):
+                best[match.entity] = match
+        ordered = sorted(best.values(), key=lambda m: (-m.score, len(m.name), self.curie(m.entity)))
+        return ordered[:limit]
+
+    def suggest(self, text: str, limit: int = 3) -> list[str]:
+        """Give the names nearest to a text that is no name."""
+        names: list[str] = []
+        for match in self.find(text, limit=limit):
+            if match.name not in names:
+                names.append(match.name)
+        return names
+
+    @cached_property
+    def _folded(self) -> Any:
+        return self.file.strings("name.folded")
+
+    def _match(self, row: int, score: float) -> Match:
+        entity = self.file.numbers("name.entity")[row]
+        return Match(entity, self.file.strings("name.shown")[row], score)
+
+    def _exact(self, wanted: str) -> Iterator[Match]:
+        row = bisect_left(self._folded, wanted) if wanted else len(self._folded)
+        while row < len(self._folded) and self._folded[row] == wanted:
+            yield self._match(row, 100.0)
+            row += 1
+
+    def _holding(self, wanted: str) -> Iterator[Match]:
+        if not wanted:
+            return
+        for row, name in enumerate(self._folded):
+            at = name.find(wanted)
+            if at >= 0:
+                share = len(wanted) / len(name)
+                yield self._match(row, (90.0 if at == 0 else 75.0) + 9.0 * share)
+
+    def _near(self, wanted: str, limit: int) -> Iterator[Match]:
+        if not wanted:
+            return
+        from rapidfuzz import fuzz, process  # only for names that are not there as typed
+
+        names = list(self._folded)
+        for _, score, row in process.extract(wanted, names, scorer=fuzz.ratio, limit=limit, score_cutoff=55):
+            yield self._match(row, score * 0.74)
+
+    # ------------------------------------------------------------------ arcs
+
+    @cached_property
+    def arcs(self) -> Arcs:
+        """The arcs that a path may walk."""
+        return Arcs(self.file)
+
+
+class Arcs:
+    """Parallel arrays over all arcs; ``out(e)`` and ``into(e)`` give arc numbers."""
+
+    def __init__(self, file: CompiledFile) -> None:
+        numbers = file.numbers
+        self._out = numbers("out.at")
+        self._in = numbers("in.at")
+        self._in_arc = numbers("in.arc")
+        self.source = numbers("arc.source")
+        self.target = numbers("arc.target")
+        self.via = numbers("arc.via")
+        self.sign = numbers("arc.sign")
+        self.flags = numbers("arc.flags")
+        self.predicate = numbers("arc.predicate")
+        self.record = numbers("arc.record")
+        self.belief = numbers("arc.belief")
+        self.specificity = numbers("arc.specificity")
+        self.cost = numbers("arc.cost")
+
+    def __len__(self) -> int:
+        return len(self.source)
+
+    def out(self, entity: int) -> range:
+        """Give the numbers of the arcs that leave an entity."""
+        return range(self._out[entity], self._out[entity + 1])
+
+    def into(self, entity: int) -> Any:
+        """Give the numbers of the arcs that reach an entity."""
+        return self._in_arc[self._in[entity] : self._in[entity + 1]]
+
+    def mediator(self, arc: int) -> int | None:
+        """Give the entity through which an arc runs; None for a plain one."""
+        via: int = self.via[arc]
+        return None if via == NONE else via

@@ -1,0 +1,49 @@
+"""The layout of a compiled graph file: one header, then flat sections.
+
+::
+
+    8 bytes   magic ``MSCGRAPH``
+    4 bytes   length of the header, little endian
+    header    JSON: format, kind, meta, and for each section [offset, bytes, typecode]
+    sections  each at a multiple of 8 bytes
+
+A section is raw text (typecode ``t``) or an array of one machine type (``B b I q d``, little endian),
+so that a reader needs no more than ``mmap`` and ``memoryview.cast``. Nothing in it is ever executed.
+"""
+
+from __future__ import annotations
+
+MAGIC = b"MSCGRAPH"
+FORMAT = 1
+"""Raised whenever a reader of the old layout would misread the new one."""
+
+TABLES = (
+    "documents",
+    "references",
+    "studies",
+    "predicates",
+    "types",
+    "entities",
+    "claims",
+    "mechanisms",
+    "relations",
+)
+"""Records with an id: sorted ids and JSON bodies, found by binary search."""
+
+NONE = 0xFFFFFFFF
+"""No entity, where an entity index could stand."""
+
+STRUCTURAL = 1
+LAST_STEP = 2
+SIGN_ANY = 4
+HYPOTHESIS = 8
+TO_PRODUCT = 16
+EFFECTOR_BACK = 32
+"""Flags of an arc. TO_PRODUCT: goes on only with --through-products."""
+
+ENDS_ONLY = 1
+UNSPECIFIED = 2
+"""Flags of an entity: it stands only at the ends of a path."""
+
+UNIT = 1 << 32
+"""Costs are ``round(-ln p x 2^32)`` as 64-bit integers, so that every implementation agrees."""

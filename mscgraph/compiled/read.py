@@ -1,0 +1,140 @@
+"""Open a compiled graph by ``mmap`` and read single records and arrays from it."""
+
+from __future__ import annotations
+
+import json
+import mmap
+import sys
+from bisect import bisect_left
+from typing import TYPE_CHECKING, Any
+
+from mscgraph.compiled.layout import FORMAT, MAGIC, TABLES
+from mscgraph.errors import GraphFileError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+class Strings:
+    """A sequence of strings inside the file."""
+
+    def __init__(self, text: memoryview, at: Any) -> None:
+        self._text = text
+        self._at = at
+
+    def __len__(self) -> int:
+        return len(self._at) - 1
+
+    def __getitem__(self, index: int) -> str:
+        return str(self._text[self._at[index] : self._at[index + 1]], "utf-8")
+
+    def __iter__(self) -> Iterator[str]:
+        for index in range(len(self)):
+            yield self[index]
+
+
+class Table:
+    """Records by id: ``ids`` is sorted, ``body(i)`` parses one."""
+
+    def __init__(self, ids: Strings, bodies: Strings) -> None:
+        self.ids = ids
+        self._bodies = bodies
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def index(self, ident: str) -> int | None:
+        """Find a record by id; None if there is none."""
+        at = bisect_left(self.ids, ident)  # type: ignore[arg-type]  # has len and getitem
+        return at if at < len(self.ids) and self.ids[at] == ident else None
+
+    def body(self, index: int) -> Any:
+        """Parse one record."""
+        return json.loads(self._bodies[index])
+
+    def get(self, ident: str) -> Any:
+        """Parse the record of an id; None if there is none."""
+        index = self.index(ident)
+        return None if index is None else self.body(index)
+
+    def bodies(self) -> Iterator[Any]:
+        """Parse all records, by id."""
+        for index in range(len(self)):
+            yield self.body(index)
+
+
+class CompiledFile:
+    """The sections of a compiled graph, mapped and not copied."""
+
+    def __init__(self, data: memoryview, name: Path | str) -> None:
+        self._name = name
+        header, start = self._header(data)
+        self.meta: dict[str, Any] = header["meta"]
+        self.kind: str = header["kind"]
+        self._sections = header["sections"]
+        if len(data) != start + header["size"]:
+            raise GraphFileError(name, "truncated or edited; build or import it again")
+        self._data = data[start:]
+
+    @classmethod
+    def open(cls, path: Path) -> CompiledFile:
+        """Map a file.
+
+        Raises:
+            GraphFileError: it is not there, empty, damaged, foreign or from a newer version.
+        """
+        try:
+            with path.open("rb") as file:
+                mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        except (OSError, ValueError) as error:
+            raise GraphFileError(path, f"cannot be opened: {error}") from error
+        return cls(memoryview(mapped), path)
+
+    def numbers(self, name: str) -> Any:
+        """Give an array as a memoryview of its machine type."""
+        offset, size, typecode = self._section(name)
+        view = self._data[offset : offset + size].cast(typecode)
+        if sys.byteorder == "big":  # pragma: no cover - no such machine to test on
+            from array import array
+
+            swapped = array(typecode, view)
+            swapped.byteswap()
+            return memoryview(swapped)
+        return view
+
+    def text(self, name: str) -> memoryview:
+        """Give raw bytes."""
+        offset, size, _ = self._section(name)
+        return self._data[offset : offset + size]
+
+    def strings(self, name: str) -> Strings:
+        """Give a sequence of strings."""
+        return Strings(self.text(f"{name}.text"), self.numbers(f"{name}.at"))
+
+    def table(self, name: str) -> Table:
+        """Give one of :data:`~mscgraph.compiled.layout.TABLES`."""
+        if name not in TABLES:
+            raise KeyError(name)
+        return Table(self.strings(f"{name}.id"), self.strings(f"{name}.body"))
+
+    def _section(self, name: str) -> tuple[int, int, str]:
+        try:
+            offset, size, typecode = self._sections[name]
+        except (KeyError, ValueError) as error:
+            raise GraphFileError(self._name, f"lacks its section {name}; build it again") from error
+        return offset, size, typecode
+
+    def _header(self, data: memoryview) -> tuple[dict[str, Any], int]:
+        if bytes(data[:8]) != MAGIC:
+            raise GraphFileError(self._name, "not a compiled graph of mscgraph")
+        length = int.from_bytes(data[8:12], "little")
+        try:
+            header = json.loads(bytes(data[12 : 12 + length]))
+            version = header["format"]
+        except (ValueError, KeyError, TypeError) as error:
+            raise GraphFileError(self._name, "damaged header; build or import it again") from error
+        if version != FORMAT:
+            newer = "a newer" if version > FORMAT else "an older"
+            raise GraphFileError(self._name, f"written by {newer} mscgraph; build or import it again")
+        return header, -(-(12 + length) // 8) * 8

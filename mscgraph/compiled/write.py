@@ -1,0 +1,88 @@
+"""Write a compiled graph: sections into one file, beside its place and then renamed."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+from array import array
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mscgraph.compiled.layout import FORMAT, MAGIC
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+
+class Sections:
+    """Sections in the order in which they were put."""
+
+    def __init__(self) -> None:
+        self._parts: dict[str, tuple[str, bytes]] = {}
+
+    def text(self, name: str, data: bytes) -> None:
+        """Put raw bytes."""
+        self._parts[name] = ("t", data)
+
+    def numbers(self, name: str, typecode: str, values: Iterable[float]) -> None:
+        """Put an array of one machine type."""
+        data = array(typecode, values)  # type: ignore[type-var]
+        if sys.byteorder == "big":
+            data.byteswap()
+        self._parts[name] = (typecode, data.tobytes())
+
+    def strings(self, name: str, values: Sequence[str]) -> None:
+        """Put strings as ``name.text`` with their ``name.at`` offsets."""
+        blobs = [value.encode() for value in values]
+        self.text(f"{name}.text", b"".join(blobs))
+        self.numbers(f"{name}.at", "Q", _offsets(blobs))
+
+    def table(self, name: str, records: Mapping[str, Any]) -> None:
+        """Put records by id: sorted ids and one JSON body each."""
+        ordered = sorted(records.items())
+        self.strings(f"{name}.id", [ident for ident, _ in ordered])
+        self.strings(f"{name}.body", [dump(body) for _, body in ordered])
+
+    def assemble(self, kind: str, meta: Mapping[str, Any]) -> bytes:
+        """Lay out header and sections."""
+        places: dict[str, list[int | str]] = {}
+        offset = 0
+        for name, (typecode, data) in self._parts.items():
+            places[name] = [offset, len(data), typecode]
+            offset += -(-len(data) // 8) * 8
+        header = dump({"format": FORMAT, "kind": kind, "meta": meta, "size": offset, "sections": places}).encode()
+        start = MAGIC + len(header).to_bytes(4, "little") + header
+        body = b"".join(data.ljust(-(-len(data) // 8) * 8, b"\0") for _, data in self._parts.values())
+        return start.ljust(-(-len(start) // 8) * 8, b"\0") + body
+
+
+def dump(value: Any) -> str:
+    """Give compact JSON; the order of keys is the order of the record."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all: beside its place, then renamed over it.
+
+    Raises:
+        OSError: the folder cannot be made or written.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _offsets(blobs: Iterable[bytes]) -> list[int]:
+    offsets = [0]
+    for blob in blobs:
+        offsets.append(offsets[-1] + len(blob))
+    return offsets

@@ -1,0 +1,119 @@
+"""What stands behind a path: standing, references and counter-evidence, from the claims."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from mscgraph.compiled.graph import Graph
+    from mscgraph.graph.query import Standing, Step
+
+_EXCLUDES = {"+": ("-", "not +", "no effect"), "-": ("+", "not -", "no effect")}
+
+
+class Claims:
+    """Claims of a graph, parsed once each."""
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+        self._parsed: dict[str, dict[str, Any]] = {}
+
+    def get(self, ident: str) -> dict[str, Any]:
+        """Give the record of a claim."""
+        if ident not in self._parsed:
+            self._parsed[ident] = self._graph.claims.get(ident)
+        return self._parsed[ident]
+
+    @cached_property
+    def mechanisms(self) -> dict[str, dict[str, Any]]:
+        """The mechanisms by id."""
+        return {body["id"]: body for body in self._graph.mechanisms.bodies()}
+
+    @cached_property
+    def _primary(self) -> dict[str, bool]:
+        return {
+            body["id"]: body["retracted"] is None and body["design"] not in ("review", "other")
+            for body in self._graph.references.bodies()
+        }
+
+    def between(self, subject: int, obj: int) -> Iterator[dict[str, Any]]:
+        """Yield every claim from one entity to another, denied ones included."""
+        file = self._graph.file
+        starts, numbers = file.numbers("as_subject.at"), file.numbers("as_subject.claim")
+        target = self._graph.curie(obj)
+        for number in numbers[starts[subject] : starts[subject + 1]]:
+            record = self.get(self._graph.claims.ids[number])
+            if record["object"] == target:
+                yield record
+
+    def fits(
+        self,
+        number: int,
+        designs: Sequence[str],
+        documents: Sequence[str],
+        context: Sequence[tuple[str, frozenset[str]]],
+    ) -> bool:
+        """Whether a claim passes the filters on its evidence and context; relations pass."""
+        if number >= len(self._graph.claims):
+            return True
+        record = self.get(self._graph.claims.ids[number])
+        if designs and not any(e["design"] in designs for e in record["evidence"]):
+            return False
+        if documents and not any(e["document"] in documents for e in record["evidence"]):
+            return False
+        return all(record["context"].get(key, None) in {None, *ids} for key, ids in context)
+
+    def references(self, idents: Sequence[str]) -> tuple[str, ...]:
+        """List the references that claims cite, in order, once each."""
+        cited = (c["reference"] for i in idents for e in self.get(i)["evidence"] for c in e["cites"])
+        return tuple(dict.fromkeys(cited))
+
+    def primaries(self, ident: str) -> set[str]:
+        """Give the primary references of a claim that were not retracted."""
+        cites = (c["reference"] for e in self.get(ident)["evidence"] for c in e["cites"])
+        return {reference for reference in cites if self._primary.get(reference)}
+
+    def against(
+        self, steps: Sequence[Step], source: str, target: str, sign: str | None
+    ) -> tuple[str, ...]:
+        """List the claims that oppose a step, or the path's own ends."""
+        found: dict[str, None] = {}
+        for step in steps:
+            for ident in step.claims:
+                terms = self.get(ident)["belief_terms"] or {}
+                found.update(dict.fromkeys(terms.get("opposed_by", {})))
+        ends = self._graph.entities.index(source), self._graph.entities.index(target)
+        if sign is not None and None not in ends:
+            for record in self.between(*ends):  # type: ignore[arg-type]  # None was ruled out
+                relative = ":" in (record["context"].get("comparator") or "")
+                if record["effective_sign"] in _EXCLUDES.get(sign, ()) and not relative:
+                    found[record["id"]] = None
+        walked = {ident for step in steps for ident in step.claims}
+        return tuple(ident for ident in found if ident not in walked)
+
+
+def standing_of(claims: Claims, steps: Sequence[Step]) -> Standing:
+    """Say how a path came about: reported by one study, joined by one review, or stitched.
+
+    Steps that only an ontology states do not count.
+    """
+    walked = [step.claims for step in steps if step.claims]
+    if not walked:
+        return "stitched"
+    shared = set(walked[0]).intersection(*walked[1:])
+    if any(claims.primaries(ident) for ident in shared):
+        return "reported"
+    stories = [{m for ident in group for m in claims.get(ident)["mechanisms"]} for group in walked]
+    for story in set(stories[0]).intersection(*stories[1:]):
+        if claims.mechanisms[story]["kind"] == "study":
+            return "reported"
+    studies = [set().union(*(claims.primaries(ident) for ident in group)) for group in walked]
+    if set(studies[0]).intersection(*studies[1:]):
+        return "one study"
+    documents = [{e["document"] for i in group for e in claims.get(i)["evidence"]} for group in walked]
+    if set(documents[0]).intersection(*documents[1:]):
+        return "one review"
+    return "stitched"

@@ -1,0 +1,197 @@
+"""Find and explain paths: names in, records out."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from mscgraph.compiled.layout import HYPOTHESIS, NONE, SIGN_ANY, STRUCTURAL, UNIT
+from mscgraph.graph import say
+from mscgraph.graph.evidence import Claims, standing_of
+from mscgraph.graph.query import Path, PathQuery, PathResult, Reason, Step
+from mscgraph.graph.search import Limits, Search, Trail
+from mscgraph.terms import UNKNOWN
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mscgraph.compiled.graph import Graph
+
+_SIGNS = {1: "+", -1: "-", 0: "0", UNKNOWN: None}
+_DEFAULT = PathQuery()
+
+
+def find_paths(graph: Graph, source: str, target: str, *, query: PathQuery = _DEFAULT) -> PathResult:
+    """Find the best paths from one entity to another, best first.
+
+    Both ends may be classes: then every entity below them counts. A path never visits an entity
+    twice. Cost grows with ``max_hops``; narrow the query with filters first.
+
+    Raises:
+        NotFoundError: an end, or an entity of a filter, is not in the graph.
+    """
+    return _Finder(graph, source, target, query).answer()
+
+
+class _Finder:
+    """One question to one graph."""
+
+    def __init__(self, graph: Graph, source: str, target: str, query: PathQuery) -> None:
+        self._graph = graph
+        self._query = query
+        self._source = graph.resolve(source)
+        self._target = graph.resolve(target)
+        self._sources = graph.below(self._source)
+        self._targets = [e for e in graph.below(self._target) if e not in self._sources]
+        self._claims = Claims(graph)
+
+    def answer(self) -> PathResult:
+        found = self._search(self._query).run()
+        paths = tuple(self._path(trail) for trail in found.trails)
+        reason = None if paths or not found.complete else self._reason()
+        return PathResult(self._said(), paths, found.complete, reason, self._against())
+
+    # ------------------------------------------------------------------ search
+
+    def _search(self, query: PathQuery) -> Search:
+        must = frozenset(self._graph.resolve(name) for name in query.via)
+        wanted = {"+": 1, "-": -1}.get(query.sign or "")
+        limits = Limits(query.k, query.max_hops, wanted, must, query.budget, query.through_products)
+        return Search(self._graph, self._sources, self._targets, self._filter(query), limits)
+
+    def _filter(self, query: PathQuery) -> Callable[[int], bool]:
+        """Build the test of one arc, remembering its answers."""
+        graph, arcs = self._graph, self._graph.arcs
+        avoid = {e for name in query.avoid for e in graph.below(graph.resolve(name))}
+        wanted = {i for i, p in enumerate(graph.predicates) if p["id"] in query.predicates}
+        ends = {*self._sources, *self._targets}
+        context = [(key, self._meant(value)) for key, value in query.context]
+
+        @cache
+        def allowed(arc: int) -> bool:
+            flags = arcs.flags[arc]
+            if flags & SIGN_ANY and query.sign != "any":
+                return False
+            if flags & HYPOTHESIS and not query.hypotheses:
+                return False
+            if query.predicates and arcs.predicate[arc] not in wanted:
+                return False
+            if arcs.belief[arc] < query.min_belief:
+                return False
+            inside = [e for e in (arcs.target[arc], arcs.via[arc]) if e != NONE]
+            if any(e in avoid for e in (*inside, arcs.source[arc])):
+                return False
+            if query.types and any(e not in ends and graph.kind(e) not in query.types for e in inside):
+                return False
+            if not (query.designs or query.documents or context):
+                return True
+            return self._claims.fits(arcs.record[arc], query.designs, query.documents, context)
+
+        return allowed
+
+    def _meant(self, value: str) -> frozenset[str]:
+        """Give the ids that satisfy a context value: the entity and all below it, or the word itself."""
+        try:
+            return frozenset(self._graph.curie(e) for e in self._graph.below(self._graph.resolve(value)))
+        except LookupError:
+            return frozenset({value})
+
+    # ------------------------------------------------------------------ answer
+
+    def _path(self, trail: Trail) -> Path:
+        graph = self._graph
+        steps: list[Step] = []
+        entities = [self._graph.arcs.source[trail.hops[0].arcs[0]]]
+        for hop in trail.hops:
+            inside = [] if hop.via == NONE else [hop.via]
+            chain = [entities[-1], *inside, hop.target]
+            for subject, obj in zip(chain, chain[1:], strict=False):
+                steps.append(self._step(subject, obj, hop.arcs, plain=not inside))
+            entities.extend(chain[1:])
+        ids = tuple(graph.curie(entity) for entity in entities)
+        sign = _SIGNS[trail.sign]
+        best = tuple(dict.fromkeys(step.claims[0] for step in steps if step.claims))
+        path = Path(
+            source=ids[0],
+            target=ids[-1],
+            hops=len(steps),
+            sign=sign,
+            score=math.exp(-trail.cost / UNIT),
+            standing=standing_of(self._claims, steps),
+            entities=ids,
+            steps=tuple(steps),
+            claims=best,
+            weakest=min(range(len(steps)), key=lambda i: (steps[i].score, i)),
+            references=self._claims.references(best),
+            counter_evidence=self._claims.against(steps, ids[0], ids[-1], sign),
+        )
+        return replace(path, text=say.chain(graph, path))
+
+    def _step(self, subject: int, obj: int, arcs: tuple[int, ...], *, plain: bool) -> Step:
+        graph, table = self._graph, self._graph.arcs
+        best = arcs[0]
+        structural = bool(table.flags[best] & STRUCTURAL)
+        numbers = [table.record[arc] for arc in arcs]
+        claims = [graph.claims.ids[n] for n in numbers if n < len(graph.claims)]
+        relation = None if claims else graph.record(numbers[0])["id"]
+        return Step(
+            subject=graph.curie(subject),
+            object=graph.curie(obj),
+            sign=_SIGNS[table.sign[best]] if plain else None,
+            structural=structural,
+            belief=table.belief[best],
+            specificity=table.specificity[best],
+            score=math.exp(-table.cost[best] / UNIT),
+            claims=tuple(claims),
+            relation=relation,
+        )
+
+    def _against(self) -> tuple[str, ...]:
+        """List the claims on the very ends that deny an effect: they are never walked, always shown."""
+        pairs = ((s, t) for s in self._sources for t in self._targets)
+        return tuple(
+            record["id"]
+            for source, target in pairs
+            for record in self._claims.between(source, target)
+            if record["negated"] and record["status"] == "active"
+        )
+
+    def _said(self) -> dict[str, Any]:
+        """Give the query as it was understood."""
+        asked = {
+            name: getattr(self._query, name)
+            for name in PathQuery.__dataclass_fields__
+            if getattr(self._query, name) != getattr(_DEFAULT, name) or name in ("k", "max_hops")
+        }
+        graph = self._graph
+        ends = {"source": graph.curie(self._source), "target": graph.curie(self._target)}
+        return {**ends, **asked}
+
+    # ------------------------------------------------------------------ why not
+
+    def _reason(self) -> Reason:
+        graph, query = self._graph, self._query
+        open_query = PathQuery(max_hops=len(graph.entities), sign="any", hypotheses=query.hypotheses)
+        if not self._targets or self._search(open_query).reaches() is None:
+            return Reason("no_route", say.no_route())
+        for name in ("via", "avoid", "predicates", "types", "designs", "documents", "context", "min_belief"):
+            if getattr(query, name) == getattr(_DEFAULT, name):
+                continue
+            if self._first(replace(query, **{name: getattr(_DEFAULT, name)})):
+                return Reason("filter", say.filtered(name))
+        if query.sign is not None and self._first(replace(query, sign=None)):
+            return Reason("sign", say.sign_mismatch(query.sign))
+        for hops in range(query.max_hops + 1, query.max_hops + 7):
+            if self._first(replace(query, max_hops=hops)):
+                return Reason("too_few_hops", say.too_few_hops(query.max_hops, hops))
+        if any(getattr(query, name) != getattr(_DEFAULT, name) for name in _FILTERS):
+            return Reason("filter", say.filtered("filters"))
+        return Reason("no_route", say.no_route())
+
+    def _first(self, query: PathQuery) -> bool:
+        return bool(self._search(replace(query, k=1)).run().trails)
+
+
+_FILTERS = ("via", "avoid", "predicates", "types", "designs", "documents", "context", "min_belief", "sign")

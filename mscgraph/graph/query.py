@@ -1,0 +1,101 @@
+"""What is asked of a path search, and what it answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+SignWanted = Literal["+", "-", "any"]
+Standing = Literal["reported", "one study", "one review", "stitched"]
+
+
+@dataclass(frozen=True, slots=True)
+class PathQuery:
+    """The limits and filters of a search. Empty filters let everything through."""
+
+    k: int = 10
+    """At most so many paths."""
+    max_hops: int = 6
+    """At most so many steps; a mediator counts as one."""
+    sign: SignWanted | None = None
+    """Net sign wanted; ``any`` also walks relations that have no direction."""
+    via: tuple[str, ...] = ()
+    """Entities that a path must visit."""
+    avoid: tuple[str, ...] = ()
+    """Entities that a path must not visit."""
+    predicates: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    """Kinds that may stand between the ends."""
+    designs: tuple[str, ...] = ()
+    """Every step has evidence of one of these designs."""
+    documents: tuple[str, ...] = ()
+    """Every step has evidence from one of these documents."""
+    context: tuple[tuple[str, str], ...] = ()
+    """Pairs (key, entity or word): a claim that states the key states this or something below it."""
+    min_belief: float = 0.0
+    hypotheses: bool = False
+    """Also walk what a document only supposes."""
+    through_products: bool = False
+    """Walk on from what attracts a cell to what the cell does."""
+    budget: int = 200_000
+    """Partial paths to look at before the answer is called incomplete."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a path, with all parallel claims of its sign, the best first."""
+
+    subject: str
+    object: str
+    sign: str | None
+    """``+``, ``-``, ``0`` structural, None unknown or inside a mediated claim."""
+    structural: bool
+    belief: float
+    specificity: float
+    score: float
+    claims: tuple[str, ...]
+    relation: str | None = None
+    """Id of the ontology's relation, where no claim is walked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A chain of claims from a source to a target."""
+
+    source: str
+    target: str
+    hops: int
+    sign: str | None
+    score: float
+    standing: Standing
+    entities: tuple[str, ...]
+    steps: tuple[Step, ...]
+    claims: tuple[str, ...]
+    """The best claim of each step, once each."""
+    weakest: int
+    """Index of the step with the least score."""
+    references: tuple[str, ...]
+    counter_evidence: tuple[str, ...]
+    text: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why there is no path."""
+
+    code: Literal["no_route", "too_few_hops", "sign", "filter"]
+    text: dict[str, str]
+    """One sentence per language, with the next thing to try."""
+
+
+@dataclass(frozen=True, slots=True)
+class PathResult:
+    """The answer of a search, best path first; ``reason`` is set when there is none."""
+
+    query: dict[str, Any]
+    paths: tuple[Path, ...]
+    complete: bool
+    """False when the budget ended the search before it was exhausted."""
+    reason: Reason | None
+    counter_evidence: tuple[str, ...] = ()
+    """Claims on the very ends that no path may walk, because they deny an effect."""

@@ -1,0 +1,211 @@
+"""The search itself: best-first over signed simple chains of claims.
+
+State = (entity, sign so far). The distance to the target over all allowed arcs, signs and
+simplicity aside, is the lower bound, so paths leave the queue in the order of their cost.
+Ties fall by claim number, then mediated before plain, so that every run agrees.
+"""
+
+from __future__ import annotations
+
+from heapq import heappop, heappush
+from typing import TYPE_CHECKING, NamedTuple
+
+from mscgraph.compiled.layout import LAST_STEP, NONE, STRUCTURAL, TO_PRODUCT
+from mscgraph.terms import UNKNOWN
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+    from mscgraph.compiled.graph import Arcs, Graph
+
+MAX_STRUCTURAL = 2
+_FAR = 1 << 62
+
+
+class Hop(NamedTuple):
+    """One choice at an entity: parallel arcs of one sign, the cheapest first."""
+
+    target: int
+    via: int
+    sign: int
+    structural: bool
+    cost: int
+    arcs: tuple[int, ...]
+
+    @property
+    def hops(self) -> int:
+        """Steps that this choice takes: two through a mediator."""
+        return 1 if self.via == NONE else 2
+
+
+class Trail(NamedTuple):
+    """A partial path."""
+
+    cost: int
+    hops: tuple[Hop, ...]
+    visited: frozenset[int]
+    sign: int
+    steps: int
+    structural: int
+
+
+class Limits(NamedTuple):
+    """What the search must keep to."""
+
+    k: int
+    max_hops: int
+    sign: int | None
+    must_visit: frozenset[int]
+    budget: int
+    through_products: bool
+
+
+class Found(NamedTuple):
+    """Finished trails, best first."""
+
+    trails: list[Trail]
+    complete: bool
+
+
+class Search:
+    """One search over a graph: which arcs are allowed is decided once per arc."""
+
+    def __init__(
+        self,
+        graph: Graph,
+        sources: Collection[int],
+        targets: Collection[int],
+        allowed: Callable[[int], bool],
+        limits: Limits,
+    ) -> None:
+        self._graph = graph
+        self._arcs: Arcs = graph.arcs
+        self._sources = frozenset(sources)
+        self._targets = frozenset(targets)
+        self._allowed = allowed
+        self._limits = limits
+        self._hops: dict[int, list[Hop]] = {}
+        self._cost_left, self._hops_left = self._bounds()
+
+    def run(self) -> Found:
+        """Enumerate simple paths in the order of their cost."""
+        queue: list[tuple[int, tuple[int, ...], tuple[int, ...], int, Trail]] = []
+        number = 0
+        for source in sorted(self._sources):
+            self._push(queue, Trail(0, (), frozenset({source}), 1, 0, 0), source, number)
+            number += 1
+        found: list[Trail] = []
+        looked = 0
+        while queue and len(found) < self._limits.k:
+            _, _, _, _, trail = heappop(queue)
+            end = trail.hops[-1].target if trail.hops else next(iter(trail.visited))
+            if trail.hops and end in self._targets:
+                if self._accepts(trail):
+                    found.append(trail)
+                continue
+            looked += 1
+            if looked > self._limits.budget:
+                return Found(found, complete=False)
+            for hop in self._choices(end):
+                longer = self._extend(trail, hop)
+                if longer is not None:
+                    number += 1
+                    self._push(queue, longer, hop.target, number)
+        return Found(found, complete=True)
+
+    def reaches(self) -> int | None:
+        """Give the least number of hops from a source to a target; None if there is no way."""
+        least = min((self._hops_left.get(source, _FAR) for source in self._sources), default=_FAR)
+        return None if least == _FAR else least
+
+    def _push(
+        self,
+        queue: list[tuple[int, tuple[int, ...], tuple[int, ...], int, Trail]],
+        trail: Trail,
+        end: int,
+        number: int,
+    ) -> None:
+        left = self._cost_left.get(end, _FAR)
+        if left == _FAR or trail.steps + self._hops_left[end] > self._limits.max_hops:
+            return
+        records = tuple(self._arcs.record[hop.arcs[0]] for hop in trail.hops)
+        vias = tuple(hop.via for hop in trail.hops)
+        heappush(queue, (trail.cost + left, records, vias, number, trail))
+
+    def _extend(self, trail: Trail, hop: Hop) -> Trail | None:
+        if hop.target in trail.visited or hop.via in trail.visited:
+            return None
+        structural = trail.structural + hop.structural
+        if hop.structural and trail.hops and trail.hops[-1].structural:
+            return None
+        if structural > MAX_STRUCTURAL or (hop.target in self._sources):
+            return None
+        sign = trail.sign
+        if hop.sign == UNKNOWN or sign == UNKNOWN:
+            sign = UNKNOWN
+        elif hop.sign:
+            sign *= hop.sign
+        seen = {hop.target} if hop.via == NONE else {hop.target, hop.via}
+        return Trail(
+            trail.cost + hop.cost,
+            (*trail.hops, hop),
+            trail.visited | seen,
+            sign,
+            trail.steps + hop.hops,
+            structural,
+        )
+
+    def _accepts(self, trail: Trail) -> bool:
+        wanted = self._limits.sign
+        if wanted is not None and trail.sign != wanted:
+            return False
+        return self._limits.must_visit <= trail.visited
+
+    def _choices(self, entity: int) -> list[Hop]:
+        """Group the parallel arcs of an entity; they stay apart by sign and by mediator."""
+        if entity not in self._hops:
+            groups: dict[tuple[int, int, int, bool], list[int]] = {}
+            arcs = self._arcs
+            for arc in arcs.out(entity):
+                if self._passes(arc):
+                    structural = bool(arcs.flags[arc] & STRUCTURAL)
+                    key = (arcs.target[arc], arcs.via[arc], arcs.sign[arc], structural)
+                    groups.setdefault(key, []).append(arc)
+            self._hops[entity] = [
+                Hop(*key, arcs.cost[ordered[0]], tuple(ordered))
+                for key, members in groups.items()
+                for ordered in [sorted(members, key=lambda arc: (arcs.cost[arc], arcs.record[arc]))]
+            ]
+        return self._hops[entity]
+
+    def _passes(self, arc: int) -> bool:
+        """Whether an arc may be walked, the place of its target in the path included."""
+        arcs = self._arcs
+        target = arcs.target[arc]
+        if target not in self._targets:
+            last = arcs.flags[arc] & LAST_STEP
+            on = self._limits.through_products and arcs.flags[arc] & TO_PRODUCT
+            if (last and not on) or (self._graph.ends_only(target) and not on):
+                return False
+        return self._allowed(arc)
+
+    def _bounds(self) -> tuple[dict[int, int], dict[int, int]]:
+        """Least cost and least hops from every entity to a target, over allowed arcs."""
+        costs: dict[int, int] = {}
+        hops: dict[int, int] = {}
+        for best, weight in ((costs, self._arcs.cost), (hops, None)):
+            queue = [(0, target) for target in sorted(self._targets)]
+            best.update(dict.fromkeys(self._targets, 0))
+            while queue:
+                distance, entity = heappop(queue)
+                if distance > best[entity] or (entity in self._sources and entity not in self._targets):
+                    continue
+                for arc in self._arcs.into(entity):
+                    source = self._arcs.source[arc]
+                    if source in self._targets or not self._passes(arc):
+                        continue
+                    step = weight[arc] if weight is not None else 1 + (self._arcs.via[arc] != NONE)
+                    if distance + step < best.get(source, _FAR):
+                        best[source] = distance + step
+                        heappush(queue, (distance + step, source))
+        return costs, hops

@@ -1,0 +1,126 @@
+"""What a claim says fits together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mscgraph.kb.keys import claim_key
+from mscgraph.kb.rules import walk
+from mscgraph.model import CONTROLS
+from mscgraph.terms import UNKNOWN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mscgraph import model
+    from mscgraph.findings import Finding
+    from mscgraph.kb.load import KnowledgeBase
+
+_CONTEXT_KINDS: dict[str, tuple[str, ...]] = {
+    "species": ("Species",),
+    "cell": ("CellType", "CellSource", "CellProduct"),
+    "tissue": ("Anatomy",),
+    "disease": ("Disease", "Phenotype", "AdverseEvent"),
+    "model": ("DiseaseModel", "Material"),
+    "route": ("Route",),
+    "intervention": ("Intervention", "Technique", "Drug"),
+}
+
+
+def ends(kb: KnowledgeBase) -> Iterator[Finding]:
+    """The kinds of both ends are in the domain and range, and a derived sign can be derived."""
+    for claim in kb.claims.values():
+        predicate = kb.predicates.get(claim.predicate)
+        if predicate is None:
+            continue
+        for end, allowed in (("subject", predicate.domain), ("object", predicate.range)):
+            entity = kb.entities.get(getattr(claim, end))
+            if entity is None or entity.type not in kb.types:
+                continue
+            if not {entity.type, *kb.types[entity.type].groups} & set(allowed):
+                values = {
+                    "predicate": predicate.id,
+                    "kind": entity.type,
+                    "id": entity.id,
+                    "end": end,
+                    "expected": ", ".join(allowed),
+                }
+                yield kb.finding("C002", "claims", claim.id, (end,), **values)
+        obj = kb.entities.get(claim.object)
+        if predicate.sign == "derived" and obj is not None and obj.higher_is != "depends":
+            if kb.signs.of(predicate.id, obj.id) == UNKNOWN:
+                values = {"predicate": predicate.id, "id": obj.id, "kind": obj.type}
+                yield kb.finding("C006", "claims", claim.id, ("object",), **values)
+
+
+def contexts(kb: KnowledgeBase) -> Iterator[Finding]:
+    """Each context key holds an entity of the right kind, a control, or text."""
+    for claim in kb.claims.values():
+        for key, allowed in _CONTEXT_KINDS.items():
+            entity = kb.entities.get(getattr(claim.context, key) or "")
+            if entity is not None and entity.type not in allowed:
+                values = {"key": key, "expected": ", ".join(allowed), "kind": entity.type, "id": entity.id}
+                yield kb.finding("C003", "claims", claim.id, ("context", key), **values)
+        comparator = claim.context.comparator
+        if comparator is not None and ":" not in comparator and comparator not in CONTROLS:
+            values = {"value": comparator, "controls": ", ".join(CONTROLS)}
+            yield kb.finding("C010", "claims", claim.id, ("context", "comparator"), **values)
+
+
+def keys(kb: KnowledgeBase) -> Iterator[Finding]:
+    """No two active claims say the same."""
+    first: dict[str, str] = {}
+    for claim in kb.active_claims:
+        key = claim_key(claim)
+        other = first.setdefault(key, claim.id)
+        if other != claim.id:
+            yield kb.finding("C001", "claims", claim.id, (), other=other, key=key)
+
+
+def citations(kb: KnowledgeBase) -> Iterator[Finding]:
+    """Printed numbers, scopes and relays agree with the bibliography and with each other."""
+    for claim in kb.claims.values():
+        for e, evidence in enumerate(claim.evidence):
+            at: walk.Path = ("evidence", e)
+            if evidence.cites_scope in ("none", "ambiguous") and evidence.cites:
+                values = {"scope": evidence.cites_scope, "count": len(evidence.cites)}
+                yield kb.finding("C009", "claims", claim.id, (*at, "cites_scope"), **values)
+            document = kb.documents.get(evidence.document)
+            for c, cite in enumerate(evidence.cites):
+                path = (*at, "cites", c)
+                yield from _printed(kb, claim.id, path, document, cite, bool(evidence.note))
+                if cite.relay.status == "discrepant" and not (cite.relay.on and cite.relay.note):
+                    yield kb.finding("C005", "claims", claim.id, (*path, "relay"))
+
+
+def _printed(
+    kb: KnowledgeBase,
+    claim: str,
+    path: walk.Path,
+    document: model.Document | None,
+    cite: model.Cite,
+    explained: bool,  # noqa: FBT001 - a private helper, called in one place
+) -> Iterator[Finding]:
+    if document is None or cite.printed is None:
+        return
+    listed = document.bibliography
+    expected = listed[cite.printed - 1] if 0 < cite.printed <= len(listed) else "not in its list"
+    if expected != cite.reference and not explained:
+        values = {"printed": cite.printed, "document": document.id, "found": cite.reference}
+        yield kb.finding("C004", "claims", claim, path, expected=expected, **values)
+
+
+def qualifiers(kb: KnowledgeBase) -> Iterator[Finding]:
+    """Keys that belong to some claims only stand there, and there always."""
+    for claim in kb.claims.values():
+        if claim.status == "retracted" and not claim.reason:
+            yield kb.finding("C007", "claims", claim.id, ("status",))
+        if (claim.predicate == "member_of_pathway") != (claim.pathway_role is not None):
+            yield kb.finding("C008", "claims", claim.id, ("pathway_role",))
+        for index, mediator in enumerate(claim.mediated_by):
+            if mediator in (claim.subject, claim.object):
+                yield kb.finding("C012", "claims", claim.id, ("mediated_by", index), id=mediator)
+        for e, evidence in enumerate(claim.evidence):
+            for r, result in enumerate(evidence.results):
+                if result.significance == "ns" and not claim.negated and result.direction is None:
+                    yield kb.finding("C011", "claims", claim.id, ("evidence", e, "results", r))

@@ -1,0 +1,1 @@
+"""Scripts behind the Makefile; they are not part of the package."""
