@@ -189,8 +189,8 @@ RULES: Mapping[str, Rule] = {
     "E002": Rule("error", "is_a runs in a circle: {circle}", "is_a 成环:{circle}"),
     "E003": Rule(
         "error",
-        "an MSCG identifier needs a parent or a broader_xref",
-        "MSCG 标识须有 parents 或 broader_xref",
+        "an MSCG identifier needs a parent, a broader_xref, or a form_of relation",
+        "MSCG 标识须有 parents、broader_xref 或 form_of 关系",
     ),
     "E004": Rule("warning", "{id} is used by nothing", "{id} 未被使用"),
     "E005": Rule("error", "{kind} needs {key}", "{kind} 须有 {key}"),

@@ -10,6 +10,7 @@ from mscgraph.terms import fold, names_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from mscgraph import model
     from mscgraph.findings import Finding
     from mscgraph.kb.load import KnowledgeBase
 
@@ -54,7 +55,9 @@ def needs(kb: KnowledgeBase) -> Iterator[Finding]:
             if entity.replaced_by is None:
                 yield kb.finding("E006", "entities", entity.id)
             continue
-        if entity.id.startswith("MSCG:") and not entity.parents and entity.broader_xref is None:
+        form = any(relation.predicate == "form_of" for relation in entity.relations)
+        placed = entity.parents or entity.broader_xref or entity.unspecified or form
+        if entity.id.startswith("MSCG:") and not placed:
             yield kb.finding("E003", "entities", entity.id)
         kind = kb.types.get(entity.type)
         if kind and kind.effect == "by_entity" and entity.higher_is is None:
@@ -93,7 +96,3 @@ def unused(kb: KnowledgeBase) -> Iterator[Finding]:
 def _bridges(entity: model.Entity, used: set[str]) -> bool:
     """Whether an entity is here because it is a part of one that is used."""
     return any(relation.object in used for relation in entity.relations)
-
-
-if TYPE_CHECKING:
-    from mscgraph import model
