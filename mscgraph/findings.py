@@ -6,9 +6,11 @@ stands in the table, once, in both languages. Docs, tests and the command line r
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 Severity = Literal["error", "warning"]
 
@@ -59,13 +61,15 @@ RULES: Mapping[str, Rule] = {
     # M: the shape of one record
     "M001": Rule("error", "key {key!r} is missing", "缺少键 {key!r}"),
     "M002": Rule("error", "unknown key {key!r}{hint}", "未知的键 {key!r}{hint}"),
-    "M003": Rule("error", "{key}: {value!r} is not allowed; {expected}", "{key}:不允许 {value!r};{expected}"),
+    "M003": Rule(
+        "error", "{key}: {value!r} is not allowed; {expected}", "{key}:不允许 {value!r};{expected}"
+    ),
     "M004": Rule(
         "error",
         "{key}: text is missing in {language}",
         "{key}:缺少 {language} 文本",
     ),
-    # I: identifiers
+    # I for identifiers
     "I001": Rule(
         "error",
         "id {id} is used already at {where}; ids are never reused",
@@ -141,7 +145,7 @@ RULES: Mapping[str, Rule] = {
     ),
     "C004": Rule(
         "error",
-        "[{printed}] of {document} is {expected}, not {found}; if the page misnumbers, say so in a note",
+        "[{printed}] of {document} is {expected}, not {found}; if the page errs, say so in a note",
         "{document} 的 [{printed}] 是 {expected},而非 {found};若原文编号有误,请在 note 中说明",
     ),
     "C005": Rule(
@@ -180,7 +184,7 @@ RULES: Mapping[str, Rule] = {
         "a mediator cannot be one of the claim's own ends ({id})",
         "介导者不能是论断自身的一端({id})",
     ),
-    # E: entities and sources
+    # E for entities and sources
     "E001": Rule(
         "error",
         "name {name!r} belongs to {other} as well; a name leads to one entity",

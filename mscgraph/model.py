@@ -83,7 +83,7 @@ class Prefix(Record):
 
 @dataclass(frozen=True, slots=True)
 class EntityType(Record):
-    """A kind of entity (``ontology/types.yaml``); its entities stand in ``entities/<file>.yaml``."""
+    """A kind of entity (``ontology/types.yaml``), one file of entities each."""
 
     id: str
     """CamelCase name, the word used in shapes such as ``CellSource>*>Disease``."""
@@ -98,7 +98,7 @@ class EntityType(Record):
     ends_only: bool = False
     """Entities of this kind stand only at the ends of a path."""
     effect: Literal["lower_is_better", "by_entity", "undecided"] = "undecided"
-    """Whether less of it is good: always (disease), by ``higher_is`` (outcome), or not decidable."""
+    """Whether less of it is good: always (disease), by ``higher_is`` (outcome), or undecided."""
     comments: str = ""
 
 
@@ -144,6 +144,8 @@ class Predicate(Record):
     """Kinds or groups of kinds that may be the subject."""
     range: tuple[str, ...]
     """Kinds or groups of kinds that may be the object."""
+    inverse_label: Text | None = None
+    """How it is said from the object's side, where a path may walk it backwards."""
     symmetric: bool = False
     weight: str = "1"
     """Factor on the score of a step by this predicate."""
@@ -244,8 +246,8 @@ class Reference(Record):
     pmid: str = ""
     pmcid: str = ""
     identifiers: Literal["verified", "printed", "pattern", "not_found"] = "not_found"
-    """How the identifiers are known: title seen beside them on a public page, printed in a document,
-    built by the publisher's pattern, or not at all."""
+    """How the identifiers are known: seen beside the title on a public page, printed in a
+    document, built by the publisher's pattern, or not at all."""
     proof: str = ""
     """Public page on which title and identifiers were seen."""
     design: Design | Literal["review", "other"] | None = None
@@ -314,7 +316,7 @@ class Study(Record):
 
 @dataclass(frozen=True, slots=True)
 class Context(Record):
-    """What makes two claims on the same ends two claims. All values are ids unless said otherwise."""
+    """What makes two claims on the same ends two claims; values are ids unless said."""
 
     species: Curie | None = None
     donor: Donor | None = None
@@ -329,7 +331,7 @@ class Context(Record):
     timing: str | None = None
     """Free text, short, in English."""
     comparator: str | None = None
-    """A control word (untreated, vehicle, sham, baseline, standard_care) or an entity id; an entity
+    """A control (untreated, vehicle, sham, baseline, standard_care) or an entity id; an entity
     makes the effect relative, and no path walks it."""
     co_intervention: Curie | None = None
     intervention: Curie | None = None
@@ -441,7 +443,7 @@ class Evidence(Record):
 
 @dataclass(frozen=True, slots=True)
 class Claim(Record):
-    """Subject, predicate, object in a context, with its evidence (``graphs/claims/<document>/*.yaml``)."""
+    """Subject, predicate, object in a context, with evidence (``graphs/claims/*/*.yaml``)."""
 
     id: str
     """``<document>-<number>``, given by hand, permanent, never reused."""

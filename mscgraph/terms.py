@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -71,7 +71,7 @@ def names_of(entity: model.Entity) -> list[tuple[str, str]]:
 class Signs:
     """The sign that a rise of the subject gives the object, by predicate, object and role."""
 
-    _ROLES = {
+    _ROLES: ClassVar[dict[str, int]] = {
         "activator": 1,
         "effector": 1,
         "inhibitor": -1,
@@ -104,7 +104,7 @@ class Signs:
         return {"+1": 1, "-1": -1, "0": STRUCTURAL, "null": UNKNOWN}[rule]
 
     def good_direction(self, entity: str) -> int | None:
-        """Say whether more (+1) or less (-1) of an entity is good for the patient; None: undecided."""
+        """Say whether more (+1) or less (-1) of it is good for the patient; None: undecided."""
         record = self._entities.get(entity)
         if record is None or record.type not in self._types:
             return None

@@ -23,26 +23,34 @@ COMMANDS = {
 }
 """Commands in the order of ``--help``, with their first help line (no module is loaded for it)."""
 
-CONTEXT = {"help_option_names": ["-h", "--help"], "show_default": True, "auto_envvar_prefix": "MSCGRAPH"}
+CONTEXT = {
+    "help_option_names": ["-h", "--help"],
+    "show_default": True,
+    "auto_envvar_prefix": "MSCGRAPH",
+}
 
 
 class LazyGroup(click.Group):
     """A group that loads a command's module when the command is called, and maps our errors."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Give the names in the order of ``--help``."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load the module of one command."""
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(f"mscgraph.cli.cmd_{cmd_name}").command
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the table of commands without loading any of them."""
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
     def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; our own errors become one line and an exit code."""
         try:
             return super().invoke(ctx)
         except MscgraphError as error:
@@ -54,13 +62,15 @@ class LazyGroup(click.Group):
             ctx.exit(error.exit_code)
 
 
-def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click
+def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
     if not value or ctx.resilient_parsing:
         return
     from mscgraph.kb.cache import open_graph, package_version
 
     meta = open_graph().meta
-    click.echo(f"mscgraph {package_version()}, data {meta['data_version']}, content {meta['content_hash']}")
+    click.echo(
+        f"mscgraph {package_version()}, data {meta['data_version']}, content {meta['content_hash']}"
+    )
     ctx.exit()
 
 
@@ -74,8 +84,8 @@ def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None: 
     callback=_version,
     help="Show the version of package and data and exit.",
 )
-def cli(verbose: bool) -> None:  # noqa: ARG001, FBT001 - read from the context by LazyGroup
-    """How mesenchymal stem cells act: a graph of cited, signed claims.
+def cli(verbose: bool) -> None:
+    r"""How mesenchymal stem cells act: a graph of cited, signed claims.
 
     \b
     Example:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from mscgraph.graph import say
 
+if TYPE_CHECKING:
     from mscgraph.compiled.graph import Graph
+    from mscgraph.model import Language
 
 _WORDS = {
     "also": {"en": "also", "zh-Hans": "又名"},
@@ -22,7 +23,7 @@ _WORDS = {
 }
 
 
-def word(key: str, lang: str) -> str:
+def word(key: str, lang: Language) -> str:
     """Give a word of the cards."""
     return _WORDS[key][lang]
 
@@ -39,7 +40,7 @@ def card_record(graph: Graph, entity: int) -> dict[str, Any]:
     return {**graph.entity(entity), "claims": sorted(set(claims))}
 
 
-def card(graph: Graph, entity: int, lang: str) -> str:
+def card(graph: Graph, entity: int, lang: Language) -> str:
     """Show an entity as text."""
     record = graph.entity(entity)
     kind = next(t for t in graph.types if t["id"] == record["type"])
@@ -51,7 +52,7 @@ def card(graph: Graph, entity: int, lang: str) -> str:
     synonyms = [name for names in record["synonyms"].values() for name in names]
     for key, values in (
         ("also", synonyms),
-        ("is_a", [_named(graph, parent, lang) for parent in record["parents"]]),
+        ("is_a", [say.label(graph, parent, lang) for parent in record["parents"]]),
         ("same", record["xrefs"]),
         ("close", record["close_xrefs"]),
     ):
@@ -61,32 +62,20 @@ def card(graph: Graph, entity: int, lang: str) -> str:
         claims = claims_of(graph, entity, end)
         if claims:
             lines.append(f"  {word(key, lang)} ({len(claims)}):")
-            lines.extend(f"    {line}" for claim in claims for line in claim_line(graph, claim, lang))
+            lines.extend(
+                f"    {line}" for claim in claims for line in claim_line(graph, claim, lang)
+            )
     return "\n".join(lines) + "\n"
 
 
-def claim_line(graph: Graph, claim: dict[str, Any], lang: str) -> Iterator[str]:
+def claim_line(graph: Graph, claim: dict[str, Any], lang: Language) -> str:
     """Show a claim as one line."""
     denied = f"{word('not', lang)} " if claim["negated"] else ""
     gone = f"  [{word('retracted', lang)}]" if claim["status"] == "retracted" else ""
     through = ""
     if claim["mediated_by"]:
-        through = f" [{' | '.join(_named(graph, m, lang) for m in claim['mediated_by'])}]"
+        through = f" [{' | '.join(say.label(graph, m, lang) for m in claim['mediated_by'])}]"
     belief = "" if claim["belief"] is None else f"  {word('belief', lang)} {claim['belief']:.2f}"
-    yield (
-        f"{claim['id']}  {denied}{_named(graph, claim['subject'], lang)} —{verb(graph, claim, lang)}→ "
-        f"{_named(graph, claim['object'], lang)}{through}{belief}{gone}"
-    )
-
-
-def verb(graph: Graph, claim: dict[str, Any], lang: str) -> str:
-    """Give the label of a claim's predicate."""
-    for predicate in graph.predicates:
-        if predicate["id"] == claim["predicate"]:
-            return str(predicate["label"][lang])
-    return str(claim["predicate"])
-
-
-def _named(graph: Graph, curie: str, lang: str) -> str:
-    record = graph.entities.get(curie)
-    return str(record["label"][lang]) if record else curie
+    subject, obj = (say.label(graph, claim[end], lang) for end in ("subject", "object"))
+    verb = say.verb(graph, claim["predicate"], lang)
+    return f"{claim['id']}  {denied}{subject} —{verb}→ {obj}{through}{belief}{gone}"

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mscgraph.compiled.graph import Graph
+    from mscgraph.model import Language
 
 COLUMNS = (
     "id",
@@ -34,7 +35,9 @@ COLUMNS = (
 
 @click.command()
 @click.argument("ids", nargs=-1)
-@click.option("--about", metavar="ENTITY", help="Claims with this entity, or one below it, at an end.")
+@click.option(
+    "--about", metavar="ENTITY", help="Claims with this entity, or one below it, at an end."
+)
 @click.option("--predicate", metavar="ID", help="Claims with this predicate.")
 @click.option("--document", metavar="ID", help="Claims from this document.")
 @click.option("--reference", metavar="ID", help="Claims that cite this reference.")
@@ -44,8 +47,10 @@ COLUMNS = (
 @output_options()
 @lang_option
 @data_option
-def command(*, fmt: str | None, output: str, bom: bool, lang: str, data: str | None, **asked: Any) -> None:
-    """List claims with their evidence.
+def command(
+    *, fmt: str | None, output: str, bom: bool, lang: Language, data: str | None, **asked: Any
+) -> None:
+    r"""List claims with their evidence.
 
     \b
     Example:
@@ -56,7 +61,9 @@ def command(*, fmt: str | None, output: str, bom: bool, lang: str, data: str | N
 
     graph = open_graph(data)
     rows = (_row(graph, claim, lang) for claim in _select(graph, **asked))
-    count = write_rows(rows, COLUMNS, fmt=fmt, output=output, bom=bom, full=fmt in ("json", "jsonl"))
+    count = write_rows(
+        rows, COLUMNS, fmt=fmt, output=output, bom=bom, full=fmt in ("json", "jsonl")
+    )
     if not count:
         click.echo("mscgraph: no claim is like that; loosen the options", err=True)
         raise SystemExit(1)
@@ -86,7 +93,10 @@ def _select(
             and (ends is None or {claim["subject"], claim["object"], *claim["mediated_by"]} & ends)
             and (predicate is None or claim["predicate"] == predicate)
             and (document is None or any(e["document"] == document for e in claim["evidence"]))
-            and (reference is None or any(c["reference"] == reference for e in claim["evidence"] for c in e["cites"]))
+            and (
+                reference is None
+                or any(c["reference"] == reference for e in claim["evidence"] for c in e["cites"])
+            )
             and (mechanism is None or mechanism in claim["mechanisms"])
             and (claim["negated"] or not negated)
             and (bool((claim["belief_terms"] or {}).get("opposed_by")) or not opposed)
@@ -94,10 +104,12 @@ def _select(
             yield claim
 
 
-def _row(graph: Graph, claim: dict[str, Any], lang: str) -> dict[str, Any]:
+def _row(graph: Graph, claim: dict[str, Any], lang: Language) -> dict[str, Any]:
     evidence = claim["evidence"]
     labels = {
-        f"{end}_label": (graph.entities.get(claim[end]) or {"label": {lang: claim[f"{end}_label"]}})["label"][lang]
+        f"{end}_label": (
+            graph.entities.get(claim[end]) or {"label": {lang: claim[f"{end}_label"]}}
+        )["label"][lang]
         for end in ("subject", "object")
     }
     return {

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from mscgraph.cli.options import data_option, lang_option, output_options
 from mscgraph.cli.output import write_rows
 from mscgraph.errors import NotFoundError
+
+if TYPE_CHECKING:
+    from mscgraph.model import Language
 
 
 @click.command()
@@ -17,9 +22,17 @@ from mscgraph.errors import NotFoundError
 @lang_option
 @data_option
 def command(
-    *, text: str, kind: str | None, limit: int, fmt: str | None, output: str, bom: bool, lang: str, data: str | None
+    *,
+    text: str,
+    kind: str | None,
+    limit: int,
+    fmt: str | None,
+    output: str,
+    bom: bool,
+    lang: Language,
+    data: str | None,
 ) -> None:
-    """Find entities by name, in English or Chinese.
+    r"""Find entities by name, in English or Chinese.
 
     \b
     Example:

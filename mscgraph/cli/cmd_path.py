@@ -11,8 +11,21 @@ from mscgraph.cli.output import open_output, write_rows
 
 if TYPE_CHECKING:
     from mscgraph.graph.query import PathResult
+    from mscgraph.model import Language
 
-COLUMNS = ("rank", "source", "target", "hops", "sign", "score", "standing", "entities", "claims", "references", "text")
+COLUMNS = (
+    "rank",
+    "source",
+    "target",
+    "hops",
+    "sign",
+    "score",
+    "standing",
+    "entities",
+    "claims",
+    "references",
+    "text",
+)
 
 
 @click.command()
@@ -20,15 +33,32 @@ COLUMNS = ("rank", "source", "target", "hops", "sign", "score", "standing", "ent
 @click.argument("target")
 @click.option("-k", type=click.IntRange(1, 1000), default=5, help="At most so many paths.")
 @click.option("--max-hops", type=click.IntRange(1, 20), default=6, help="At most so many steps.")
-@click.option("--sign", type=click.Choice(["+", "-", "any"]), help="Net sign; any also walks undirected relations.")
+@click.option(
+    "--sign",
+    type=click.Choice(["+", "-", "any"]),
+    help="Net sign; any also walks undirected relations.",
+)
 @click.option("--via", multiple=True, metavar="ENTITY", help="Only paths through this entity.")
-@click.option("--avoid", multiple=True, metavar="ENTITY", help="No path through this entity or one below it.")
+@click.option(
+    "--avoid", multiple=True, metavar="ENTITY", help="No path through this entity or one below it."
+)
 @click.option("--predicates", multiple=True, metavar="ID", help="Walk only these predicates.")
 @click.option("--types", multiple=True, metavar="KIND", help="Only these kinds between the ends.")
-@click.option("--designs", multiple=True, metavar="DESIGN", help="Every step has evidence of such a design.")
-@click.option("--documents", multiple=True, metavar="ID", help="Every step has evidence from such a document.")
-@click.option("--context", multiple=True, metavar="KEY=VALUE", help="What a claim states of KEY is VALUE or below it.")
-@click.option("--min-belief", type=click.FloatRange(0, 1), default=0.0, help="Least belief of a step.")
+@click.option(
+    "--designs", multiple=True, metavar="DESIGN", help="Every step has evidence of such a design."
+)
+@click.option(
+    "--documents", multiple=True, metavar="ID", help="Every step has evidence from such a document."
+)
+@click.option(
+    "--context",
+    multiple=True,
+    metavar="KEY=VALUE",
+    help="What a claim states of KEY is VALUE or below it.",
+)
+@click.option(
+    "--min-belief", type=click.FloatRange(0, 1), default=0.0, help="Least belief of a step."
+)
 @click.option("--hypotheses", is_flag=True, help="Walk also what a document only supposes.")
 @click.option("--through-products", is_flag=True, help="Walk on from what attracts a cell.")
 @click.option("--explain-score", is_flag=True, help="Print every term of the score.")
@@ -43,11 +73,11 @@ def command(
     fmt: str,
     output: str,
     bom: bool,
-    lang: str,
+    lang: Language,
     data: str | None,
     **asked: Any,
 ) -> None:
-    """Find the ranked, cited paths from a source to an outcome.
+    r"""Find the ranked, cited paths from a source to an outcome.
 
     SOURCE and TARGET are names in any language, or ids; a class stands for all below it.
 
@@ -74,7 +104,10 @@ def command(
         with open_output(output) as file:
             file.write(json.dumps(to_json(result), ensure_ascii=False, indent=2) + "\n")
     else:
-        rows = ({**path, "rank": n, "text": path["text"][lang]} for n, path in enumerate(to_json(result)["paths"], 1))
+        rows = (
+            {**path, "rank": n, "text": path["text"][lang]}
+            for n, path in enumerate(to_json(result)["paths"], 1)
+        )
         write_rows(rows, COLUMNS, fmt=fmt, output=output, bom=bom, full=True)
     if not result.paths:
         if fmt != "text" and result.reason is not None:
@@ -85,7 +118,9 @@ def command(
 def _pair(text: str) -> tuple[str, str]:
     key, equals, value = text.partition("=")
     if not equals:
-        raise click.BadParameter(f"{text!r} is not KEY=VALUE, for example species=mouse", param_hint="--context")
+        raise click.BadParameter(
+            f"{text!r} is not KEY=VALUE, for example species=mouse", param_hint="--context"
+        )
     return key, value
 
 
@@ -94,5 +129,7 @@ def to_json(result: PathResult) -> dict[str, Any]:
     from dataclasses import asdict
 
     answer = asdict(result)
-    answer["query"] = {k: list(v) if isinstance(v, tuple) else v for k, v in answer["query"].items()}
+    answer["query"] = {
+        k: list(v) if isinstance(v, tuple) else v for k, v in answer["query"].items()
+    }
     return answer

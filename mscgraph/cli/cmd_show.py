@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from mscgraph.cli.options import data_option, lang_option, output_options
 from mscgraph.cli.output import open_output, write_rows
 from mscgraph.cli.stdin import ids_from_stdin
+
+if TYPE_CHECKING:
+    from mscgraph.model import Language
 
 
 @click.command()
@@ -14,8 +19,10 @@ from mscgraph.cli.stdin import ids_from_stdin
 @output_options("text", default="text")
 @lang_option
 @data_option
-def command(*, entity: str, fmt: str, output: str, bom: bool, lang: str, data: str | None) -> None:
-    """Show an entity: names, ids, claims in and out.
+def command(
+    *, entity: str, fmt: str, output: str, bom: bool, lang: Language, data: str | None
+) -> None:
+    r"""Show an entity: names, ids, claims in and out.
 
     ENTITY is a name in any language, an id, or - to read ids from stdin.
 

@@ -14,14 +14,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mscgraph.compiled.graph import Graph
+    from mscgraph.model import Language
 
 
 @click.command()
 @output_options()
 @lang_option
 @data_option
-def command(*, fmt: str | None, output: str, bom: bool, lang: str, data: str | None) -> None:
-    """Count what the graph holds.
+def command(*, fmt: str | None, output: str, bom: bool, lang: Language, data: str | None) -> None:
+    r"""Count what the graph holds.
 
     \b
     Example:
@@ -30,10 +31,16 @@ def command(*, fmt: str | None, output: str, bom: bool, lang: str, data: str | N
     """
     from mscgraph.kb.cache import open_graph
 
-    write_rows(_rows(open_graph(data), lang), ("count_of", "value", "label", "count"), fmt=fmt, output=output, bom=bom)
+    write_rows(
+        _rows(open_graph(data), lang),
+        ("count_of", "value", "label", "count"),
+        fmt=fmt,
+        output=output,
+        bom=bom,
+    )
 
 
-def _rows(graph: Graph, lang: str) -> Iterator[dict[str, Any]]:
+def _rows(graph: Graph, lang: Language) -> Iterator[dict[str, Any]]:
     claims = list(graph.claims.bodies())
     kinds = {kind["id"]: kind["label"][lang] for kind in graph.types}
     verbs = {predicate["id"]: predicate["label"][lang] for predicate in graph.predicates}
@@ -51,4 +58,9 @@ def _rows(graph: Graph, lang: str) -> Iterator[dict[str, Any]]:
         ("negated", Counter(str(c["negated"]).lower() for c in claims), {}),
     ):
         for value, count in sorted(counter.items(), key=lambda pair: (-pair[1], pair[0])):
-            yield {"count_of": name, "value": value, "label": labels.get(value, value), "count": count}
+            yield {
+                "count_of": name,
+                "value": value,
+                "label": labels.get(value, value),
+                "count": count,
+            }

@@ -19,7 +19,9 @@ TAGS: dict[str, Language] = {"en": "en", "zh": "zh-Hans"}
 
 def _default_lang() -> str:
     """Take the console's language if it is Chinese."""
-    named = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    named = (
+        os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    )
     return "zh" if named.lower().startswith("zh") else "en"
 
 
@@ -74,7 +76,9 @@ def output_options(*extra: str, default: str | None = None) -> Callable[[F], F]:
             show_default="standard output",
             help="File to write.",
         )
-        bom = click.option("--bom", is_flag=True, help="Begin tsv with a byte order mark, for spreadsheets.")
+        bom = click.option(
+            "--bom", is_flag=True, help="Begin tsv with a byte order mark, for spreadsheets."
+        )
         return formats(output(bom(command)))
 
     return decorate

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 Row = "Mapping[str, Any]"
 
 
+SHOWN = 10
+"""Findings that a command shows that only wanted to read the graph."""
+
+
 class CannotWriteError(MscgraphError):
     """The output file cannot be written."""
 
@@ -25,9 +29,13 @@ class CannotWriteError(MscgraphError):
 def say_error(error: MscgraphError) -> None:
     """Put an error on stderr: one line, or one line per finding."""
     if isinstance(error, DataError):
-        click.echo(str(error), err=True)
-        count = len(error.report.errors)
-        click.echo(f"mscgraph: the data has {count} error{'s' if count != 1 else ''}; run mscgraph check", err=True)
+        found = error.report.errors
+        click.echo("\n".join(finding.render() for finding in found[:SHOWN]), err=True)
+        count = len(found)
+        click.echo(
+            f"mscgraph: the data has {count} error{'s' if count != 1 else ''}; run mscgraph check",
+            err=True,
+        )
     else:
         click.echo(f"mscgraph: {error}", err=True)
 
@@ -47,7 +55,9 @@ def open_output(output: str) -> Iterator[IO[str]]:
     try:
         replace_file(Path(output), buffer.getvalue().encode())
     except OSError as error:
-        raise CannotWriteError(f"{output}: {error.strerror}; name a file in a folder that you may write") from error
+        raise CannotWriteError(
+            f"{output}: {error.strerror}; name a file in a folder that you may write"
+        ) from error
 
 
 def write_rows(
@@ -76,13 +86,19 @@ def write_rows(
     with open_output(output) as file:
         if fmt == "table":
             return _table(list(rows), columns, headers or {}, file)
-        picked = rows if full and fmt != "tsv" else ({key: row.get(key) for key in columns} for row in rows)
+        picked = (
+            rows
+            if full and fmt != "tsv"
+            else ({key: row.get(key) for key in columns} for row in rows)
+        )
         if fmt == "tsv":
             return _tsv(picked, columns, file, bom=bom)
         return _json(picked, file, lines=fmt == "jsonl")
 
 
-def _tsv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], file: IO[str], *, bom: bool) -> int:
+def _tsv(
+    rows: Iterable[Mapping[str, Any]], columns: Sequence[str], file: IO[str], *, bom: bool
+) -> int:
     file.write(("\ufeff" if bom else "") + "\t".join(columns) + "\n")
     count = 0
     for row in rows:
@@ -105,7 +121,9 @@ def _json(rows: Iterable[Mapping[str, Any]], file: IO[str], *, lines: bool) -> i
     return count
 
 
-def _table(rows: list[Mapping[str, Any]], columns: Sequence[str], headers: Mapping[str, str], file: IO[str]) -> int:
+def _table(
+    rows: list[Mapping[str, Any]], columns: Sequence[str], headers: Mapping[str, str], file: IO[str]
+) -> int:
     from rich.console import Console  # only to draw a table
     from rich.table import Table
     from rich.text import Text

@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mscgraph.cli.cards import claim_line
+from mscgraph.graph import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mscgraph.compiled.graph import Graph
     from mscgraph.graph.query import Path, PathResult, Step
+    from mscgraph.model import Language
 
 _W = {
     "score": ("score", "得分"),
-    "steps": ("steps", "步"),
+    "steps": ("step(s)", "步"),
     "weakest": ("weakest step", "最弱一步"),
     "against": ("against it", "反面证据"),
     "refs": ("References", "参考文献"),
@@ -26,8 +28,6 @@ _W = {
     "denied": ("The graph holds against it", "图谱中的反面发现"),
     "structural": ("structural", "结构性"),
     "ontology": ("ontology", "本体"),
-    "through": ("acts through", "经由"),
-    "on": ("and so", "进而"),
     "belief": ("belief", "可信度"),
     "retracted": ("RETRACTED", "已撤稿"),
     "discrepant": ("the paper says something else", "原文所述不同"),
@@ -51,11 +51,11 @@ _NET = {
 }
 
 
-def _w(key: str, lang: str) -> str:
+def _w(key: str, lang: Language) -> str:
     return _W[key][0 if lang == "en" else 1]
 
 
-def path_text(graph: Graph, result: PathResult, lang: str, *, explain: bool = False) -> str:
+def path_text(graph: Graph, result: PathResult, lang: Language, *, explain: bool = False) -> str:
     """Show an answer as text."""
     numbers: dict[str, int] = {}
     lines: list[str] = []
@@ -79,10 +79,10 @@ def path_text(graph: Graph, result: PathResult, lang: str, *, explain: bool = Fa
 
 
 def _path(
-    graph: Graph, rank: int, path: Path, lang: str, numbers: dict[str, int], *, explain: bool
+    graph: Graph, rank: int, path: Path, lang: Language, numbers: dict[str, int], *, explain: bool
 ) -> Iterator[str]:
     i = 0 if lang == "en" else 1
-    yield f"{rank}. {_label(graph, path.source, lang)} → {_label(graph, path.target, lang)}"
+    yield f"{rank}. {say.label(graph, path.source, lang)} → {say.label(graph, path.target, lang)}"
     yield (
         f"   {_w('score', lang)} {path.score:.3f} · {path.hops} {_w('steps', lang)} · "
         f"{_NET[path.sign][i]} · {_STANDING[path.standing][i]}"
@@ -90,7 +90,7 @@ def _path(
     before: str | None = None
     for step in path.steps:
         best = step.claims[0] if step.claims else None
-        yield "   " + _step(graph, step, lang, continued=best is not None and best == before)
+        yield "   " + _step(graph, step, lang)
         if best is not None and best != before:
             claim = graph.claims.get(best)
             yield from (f"        {line}" for line in _evidence(claim, lang, numbers))
@@ -99,34 +99,25 @@ def _path(
         before = best
     if path.hops > 1:
         weak = path.steps[path.weakest]
-        yield (
-            f"   {_w('weakest', lang)}: {_label(graph, weak.subject, lang)} → {_label(graph, weak.object, lang)}"
-            f" ({weak.score:.3f})"
-        )
+        ends = " → ".join(say.label(graph, end, lang) for end in (weak.subject, weak.object))
+        yield f"   {_w('weakest', lang)}: {ends} ({weak.score:.3f})"
     if path.counter_evidence:
         yield f"   {_w('against', lang)}:"
         yield from _counter(graph, path.counter_evidence, lang, numbers)
 
 
-def _step(graph: Graph, step: Step, lang: str, *, continued: bool) -> str:
-    obj = _label(graph, step.object, lang)
+def _step(graph: Graph, step: Step, lang: Language) -> str:
     if step.relation is not None:
-        said = _verb(graph, step.relation.split(" ")[1], lang)
         mark = f"{_w('structural', lang)}, {_w('ontology', lang)}"
-    elif step.sign is None and step.claims:
-        claim = graph.claims.get(step.claims[0])
-        said = _w("on" if continued else "through", lang) if claim["mediated_by"] else ""
-        said = said if said and not continued else _verb(graph, claim["predicate"], lang)
-        mark = f"{_w('belief', lang)} {step.belief:.2f}"
     else:
-        said = _verb(graph, graph.claims.get(step.claims[0])["predicate"], lang)
-        sign = {"+": "+", "-": "-", "0": _w("structural", lang)}.get(step.sign or "", "?")
-        mark = f"{sign}, {_w('belief', lang)} {step.belief:.2f}"
-    more = f" +{len(step.claims) - 1}" if len(step.claims) > 1 else ""
-    return f"—{said}→ {obj}  ({mark}{more})"
+        sign = {"+": "+, ", "-": "-, ", "0": _w("structural", lang) + ", ", None: ""}[step.sign]
+        mark = f"{sign}{_w('belief', lang)} {step.belief:.2f}"
+    more = f", +{len(step.claims) - 1}" if len(step.claims) > 1 else ""
+    obj = say.label(graph, step.object, lang)
+    return f"—{say.step_verb(graph, step, lang)}→ {obj}  ({mark}{more})"
 
 
-def _evidence(claim: dict[str, Any], lang: str, numbers: dict[str, int]) -> Iterator[str]:
+def _evidence(claim: dict[str, Any], lang: Language, numbers: dict[str, int]) -> Iterator[str]:
     """Show the evidence of a claim: what is said, where, by which design, citing what."""
     for evidence in claim["evidence"]:
         marks = []
@@ -139,32 +130,39 @@ def _evidence(claim: dict[str, Any], lang: str, numbers: dict[str, int]) -> Iter
         yield f"  {claim['id']} · {where}"
 
 
-def _counter(graph: Graph, idents: tuple[str, ...] | list[str], lang: str, numbers: dict[str, int]) -> Iterator[str]:
+def _counter(
+    graph: Graph, idents: tuple[str, ...] | list[str], lang: Language, numbers: dict[str, int]
+) -> Iterator[str]:
     for ident in idents:
         claim = graph.claims.get(ident)
-        yield from (f"     {line}" for line in claim_line(graph, claim, lang))
+        yield f"     {claim_line(graph, claim, lang)}"
         yield from (f"       {line}" for line in _evidence(claim, lang, numbers))
 
 
 def _terms(graph: Graph, step: Step) -> Iterator[str]:
     """Print the sum behind a step, term by term."""
-    yield f"score {step.score:.4f} = belief {step.belief:.4f} x specificity {step.specificity:.4f} (x weight)"
+    shown = f"belief {step.belief:.4f} x specificity {step.specificity:.4f}"
+    if step.structural:
+        shown = f"belief {step.belief:.4f} x fixed factor of a structural step"
+    yield f"score {step.score:.4f} = {shown}"
     for ident in step.claims:
         terms = graph.claims.get(ident)["belief_terms"]
         if terms is None:
             continue
-        yield f"{ident}: support {terms['support']:.4f} (cap {terms['cap']}) x (1 - opposition {terms['opposition']:.4f})"
+        support = f"support {terms['support']:.4f} (cap {terms['cap']})"
+        yield f"{ident}: belief = {support} x (1 - opposition {terms['opposition']:.4f})"
         for group in terms["groups"]:
+            factors = " x ".join(f"{name} {group[name]}" for name in ("hedge", "relay", "scope"))
             yield (
                 f"  {group['source']} ({group['design']}): error {group['error']:.4f} = "
-                f"(1 - (1 - {group['base_error']}) x hedge {group['hedge']} x relay {group['relay']} x scope "
-                f"{group['scope']}) x manipulation {group['manipulation']} + negated {group['negated']}"
+                f"(1 - (1 - {group['base_error']}) x {factors}) "
+                f"x manipulation {group['manipulation']} + negated {group['negated']}"
             )
         for other, weight in terms["opposed_by"].items():
             yield f"  opposed by {other} x {weight}"
 
 
-def _reference(graph: Graph, ident: str, lang: str) -> str:
+def _reference(graph: Graph, ident: str, lang: Language) -> str:
     r = graph.references.get(ident)
     authors = ", ".join(r["authors"]) + (" et al." if r["et_al"] else "")
     place = " ".join(filter(None, (r["container"], r["year"])))
@@ -173,15 +171,3 @@ def _reference(graph: Graph, ident: str, lang: str) -> str:
     link = f" https://doi.org/{r['doi']}" if r["doi"] else ""
     gone = f" {_w('retracted', lang)}" if r["retracted"] else ""
     return f"{authors} {r['title']}. {place}{volume}{pages}.{link}{gone}"
-
-
-def _label(graph: Graph, curie: str, lang: str) -> str:
-    record = graph.entities.get(curie)
-    return str(record["label"][lang]) if record else curie
-
-
-def _verb(graph: Graph, predicate: str, lang: str) -> str:
-    for record in graph.predicates:
-        if record["id"] == predicate:
-            return str(record["label"][lang])
-    return predicate

@@ -1,0 +1,1 @@
+"""The compiled graph: one flat file, written once and read by mmap."""

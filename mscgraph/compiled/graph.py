@@ -148,7 +148,7 @@ class Graph:
         raise NotFoundError("entity", text, self.suggest(text))
 
     def find(self, text: str, *, kind: str | None = None, limit: int = 10) -> list[Match]:
-        """Find entities by name: the very name first, then names that begin with it, hold it, or are near.
+        """Find entities by name: the very name, then those that hold it, then similar ones.
 
         Args:
             text: any part of a name in any language.
@@ -159,7 +159,9 @@ class Graph:
         best: dict[int, Match] = {}
         for match in (*self._exact(wanted), *self._holding(wanted), *self._near(wanted, limit * 3)):
             held = best.get(match.entity)
-            if (held is None or match.score > held.score) and (kind is None or self.kind(match.entity) == kind):
+            if (held is None or match.score > held.score) and (
+                kind is None or self.kind(match.entity) == kind
+            ):
                 best[match.entity] = match
         ordered = sorted(best.values(), key=lambda m: (-m.score, len(m.name), self.curie(m.entity)))
         return ordered[:limit]
@@ -201,7 +203,9 @@ class Graph:
         from rapidfuzz import fuzz, process  # only for names that are not there as typed
 
         names = list(self._folded)
-        for _, score, row in process.extract(wanted, names, scorer=fuzz.ratio, limit=limit, score_cutoff=55):
+        for _, score, row in process.extract(
+            wanted, names, scorer=fuzz.ratio, limit=limit, score_cutoff=55
+        ):
             yield self._match(row, score * 0.74)
 
     # ------------------------------------------------------------------ arcs

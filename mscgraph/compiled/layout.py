@@ -7,8 +7,9 @@
     header    JSON: format, kind, meta, and for each section [offset, bytes, typecode]
     sections  each at a multiple of 8 bytes
 
-A section is raw text (typecode ``t``) or an array of one machine type (``B b I q d``, little endian),
-so that a reader needs no more than ``mmap`` and ``memoryview.cast``. Nothing in it is ever executed.
+A section is raw text (typecode ``t``) or an array of one machine type (``B b I Q q d``, little
+endian), so that a reader needs no more than ``mmap`` and ``memoryview.cast``. Nothing in it is
+ever executed.
 """
 
 from __future__ import annotations

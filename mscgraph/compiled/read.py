@@ -46,7 +46,7 @@ class Table:
 
     def index(self, ident: str) -> int | None:
         """Find a record by id; None if there is none."""
-        at = bisect_left(self.ids, ident)  # type: ignore[arg-type]  # has len and getitem
+        at = bisect_left(self.ids, ident)
         return at if at < len(self.ids) and self.ids[at] == ident else None
 
     def body(self, index: int) -> Any:
@@ -94,7 +94,7 @@ class CompiledFile:
     def numbers(self, name: str) -> Any:
         """Give an array as a memoryview of its machine type."""
         offset, size, typecode = self._section(name)
-        view = self._data[offset : offset + size].cast(typecode)
+        view: memoryview[Any] = self._data[offset : offset + size].cast(typecode)  # type: ignore[call-overload]  # typecode is read from the file
         if sys.byteorder == "big":  # pragma: no cover - no such machine to test on
             from array import array
 
@@ -136,5 +136,7 @@ class CompiledFile:
             raise GraphFileError(self._name, "damaged header; build or import it again") from error
         if version != FORMAT:
             newer = "a newer" if version > FORMAT else "an older"
-            raise GraphFileError(self._name, f"written by {newer} mscgraph; build or import it again")
+            raise GraphFileError(
+                self._name, f"written by {newer} mscgraph; build or import it again"
+            )
         return header, -(-(12 + length) // 8) * 8

@@ -28,7 +28,7 @@ class Sections:
 
     def numbers(self, name: str, typecode: str, values: Iterable[float]) -> None:
         """Put an array of one machine type."""
-        data = array(typecode, values)  # type: ignore[type-var]
+        data = array(typecode, values)
         if sys.byteorder == "big":
             data.byteswap()
         self._parts[name] = (typecode, data.tobytes())
@@ -52,9 +52,13 @@ class Sections:
         for name, (typecode, data) in self._parts.items():
             places[name] = [offset, len(data), typecode]
             offset += -(-len(data) // 8) * 8
-        header = dump({"format": FORMAT, "kind": kind, "meta": meta, "size": offset, "sections": places}).encode()
+        header = dump(
+            {"format": FORMAT, "kind": kind, "meta": meta, "size": offset, "sections": places}
+        ).encode()
         start = MAGIC + len(header).to_bytes(4, "little") + header
-        body = b"".join(data.ljust(-(-len(data) // 8) * 8, b"\0") for _, data in self._parts.values())
+        body = b"".join(
+            data.ljust(-(-len(data) // 8) * 8, b"\0") for _, data in self._parts.values()
+        )
         return start.ljust(-(-len(start) // 8) * 8, b"\0") + body
 
 

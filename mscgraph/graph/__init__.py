@@ -1,0 +1,1 @@
+"""Paths over the compiled graph, and what stands behind them."""

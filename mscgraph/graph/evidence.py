@@ -68,7 +68,9 @@ class Claims:
 
     def references(self, idents: Sequence[str]) -> tuple[str, ...]:
         """List the references that claims cite, in order, once each."""
-        cited = (c["reference"] for i in idents for e in self.get(i)["evidence"] for c in e["cites"])
+        cited = (
+            c["reference"] for i in idents for e in self.get(i)["evidence"] for c in e["cites"]
+        )
         return tuple(dict.fromkeys(cited))
 
     def primaries(self, ident: str) -> set[str]:
@@ -113,7 +115,9 @@ def standing_of(claims: Claims, steps: Sequence[Step]) -> Standing:
     studies = [set().union(*(claims.primaries(ident) for ident in group)) for group in walked]
     if set(studies[0]).intersection(*studies[1:]):
         return "one study"
-    documents = [{e["document"] for i in group for e in claims.get(i)["evidence"]} for group in walked]
+    documents = [
+        {e["document"] for i in group for e in claims.get(i)["evidence"]} for group in walked
+    ]
     if set(documents[0]).intersection(*documents[1:]):
         return "one review"
     return "stitched"

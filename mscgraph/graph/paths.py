@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from mscgraph.compiled.layout import HYPOTHESIS, NONE, SIGN_ANY, STRUCTURAL, UNIT
@@ -23,7 +24,9 @@ _SIGNS = {1: "+", -1: "-", 0: "0", UNKNOWN: None}
 _DEFAULT = PathQuery()
 
 
-def find_paths(graph: Graph, source: str, target: str, *, query: PathQuery = _DEFAULT) -> PathResult:
+def find_paths(
+    graph: Graph, source: str, target: str, *, query: PathQuery = _DEFAULT
+) -> PathResult:
     """Find the best paths from one entity to another, best first.
 
     Both ends may be classes: then every entity below them counts. A path never visits an entity
@@ -68,33 +71,37 @@ class _Finder:
         wanted = {i for i, p in enumerate(graph.predicates) if p["id"] in query.predicates}
         ends = {*self._sources, *self._targets}
         context = [(key, self._meant(value)) for key, value in query.context]
+        on_claims = bool(query.designs or query.documents or context)
+        barred = (0 if query.sign == "any" else SIGN_ANY) | (0 if query.hypotheses else HYPOTHESIS)
+
+        def fits_place(entity: int) -> bool:
+            inside = entity not in ends and bool(query.types)
+            return entity not in avoid and not (inside and graph.kind(entity) not in query.types)
 
         @cache
         def allowed(arc: int) -> bool:
-            flags = arcs.flags[arc]
-            if flags & SIGN_ANY and query.sign != "any":
-                return False
-            if flags & HYPOTHESIS and not query.hypotheses:
-                return False
-            if query.predicates and arcs.predicate[arc] not in wanted:
-                return False
-            if arcs.belief[arc] < query.min_belief:
-                return False
-            inside = [e for e in (arcs.target[arc], arcs.via[arc]) if e != NONE]
-            if any(e in avoid for e in (*inside, arcs.source[arc])):
-                return False
-            if query.types and any(e not in ends and graph.kind(e) not in query.types for e in inside):
-                return False
-            if not (query.designs or query.documents or context):
-                return True
-            return self._claims.fits(arcs.record[arc], query.designs, query.documents, context)
+            via = arcs.mediator(arc)
+            return (
+                not arcs.flags[arc] & barred
+                and (not wanted or arcs.predicate[arc] in wanted)
+                and arcs.belief[arc] >= query.min_belief
+                and fits_place(arcs.target[arc])
+                and arcs.source[arc] not in avoid
+                and (via is None or fits_place(via))
+                and (
+                    not on_claims
+                    or self._claims.fits(arcs.record[arc], query.designs, query.documents, context)
+                )
+            )
 
         return allowed
 
     def _meant(self, value: str) -> frozenset[str]:
-        """Give the ids that satisfy a context value: the entity and all below it, or the word itself."""
+        """Give the ids that satisfy a context value: an entity and all below it, or a word."""
         try:
-            return frozenset(self._graph.curie(e) for e in self._graph.below(self._graph.resolve(value)))
+            return frozenset(
+                self._graph.curie(e) for e in self._graph.below(self._graph.resolve(value))
+            )
         except LookupError:
             return frozenset({value})
 
@@ -107,7 +114,7 @@ class _Finder:
         for hop in trail.hops:
             inside = [] if hop.via == NONE else [hop.via]
             chain = [entities[-1], *inside, hop.target]
-            for subject, obj in zip(chain, chain[1:], strict=False):
+            for subject, obj in pairwise(chain):
                 steps.append(self._step(subject, obj, hop.arcs, plain=not inside))
             entities.extend(chain[1:])
         ids = tuple(graph.curie(entity) for entity in entities)
@@ -149,7 +156,7 @@ class _Finder:
         )
 
     def _against(self) -> tuple[str, ...]:
-        """List the claims on the very ends that deny an effect: they are never walked, always shown."""
+        """List the claims on the very ends that deny an effect: never walked, always shown."""
         pairs = ((s, t) for s in self._sources for t in self._targets)
         return tuple(
             record["id"]
@@ -173,10 +180,21 @@ class _Finder:
 
     def _reason(self) -> Reason:
         graph, query = self._graph, self._query
-        open_query = PathQuery(max_hops=len(graph.entities), sign="any", hypotheses=query.hypotheses)
+        open_query = PathQuery(
+            max_hops=len(graph.entities), sign="any", hypotheses=query.hypotheses
+        )
         if not self._targets or self._search(open_query).reaches() is None:
             return Reason("no_route", say.no_route())
-        for name in ("via", "avoid", "predicates", "types", "designs", "documents", "context", "min_belief"):
+        for name in (
+            "via",
+            "avoid",
+            "predicates",
+            "types",
+            "designs",
+            "documents",
+            "context",
+            "min_belief",
+        ):
             if getattr(query, name) == getattr(_DEFAULT, name):
                 continue
             if self._first(replace(query, **{name: getattr(_DEFAULT, name)})):
@@ -194,4 +212,14 @@ class _Finder:
         return bool(self._search(replace(query, k=1)).run().trails)
 
 
-_FILTERS = ("via", "avoid", "predicates", "types", "designs", "documents", "context", "min_belief", "sign")
+_FILTERS = (
+    "via",
+    "avoid",
+    "predicates",
+    "types",
+    "designs",
+    "documents",
+    "context",
+    "min_belief",
+    "sign",
+)

@@ -31,7 +31,7 @@ class PathQuery:
     documents: tuple[str, ...] = ()
     """Every step has evidence from one of these documents."""
     context: tuple[tuple[str, str], ...] = ()
-    """Pairs (key, entity or word): a claim that states the key states this or something below it."""
+    """Pairs (key, entity or word): what a claim states of the key is this or below it."""
     min_belief: float = 0.0
     hypotheses: bool = False
     """Also walk what a document only supposes."""

@@ -1,59 +1,59 @@
-"""Paths and reasons in words, English and Chinese, built from the records."""
+"""Entities, relations, paths and reasons in words, English and Chinese, from the records."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mscgraph.model import LANGUAGES, Language
 
 if TYPE_CHECKING:
     from mscgraph.compiled.graph import Graph
-    from mscgraph.graph.query import Path
+    from mscgraph.graph.query import Path, Step
 
-_THROUGH = {"en": "acts through", "zh-Hans": "经由"}
-
-_FILTER_NAMES = {
-    "via": ("--via", "--via"),
-    "filters": ("the filters together", "各筛选条件合起来"),
-}
+_THROUGH: dict[Language, str] = {"en": "acts through", "zh-Hans": "经由"}
 
 
 def label(graph: Graph, curie: str, lang: Language) -> str:
-    """Give the label of an entity."""
+    """Give the label of an entity; the id itself where the graph does not hold it."""
     record = graph.entities.get(curie)
     return str(record["label"][lang]) if record else curie
 
 
-def verb(graph: Graph, predicate: str, lang: Language) -> str:
-    """Give the label of a predicate."""
-    for record in graph.predicates:
-        if record["id"] == predicate:
-            return str(record["label"][lang])
-    return predicate
+def verb(graph: Graph, predicate: str, lang: Language, *, inverse: bool = False) -> str:
+    """Give the label of a predicate, or of its inverse."""
+    record = next(p for p in graph.predicates if p["id"] == predicate)
+    said = (record["inverse_label"] if inverse else None) or record["label"]
+    return str(said[lang])
+
+
+def step_verb(graph: Graph, step: Step, lang: Language) -> str:
+    """Say what the subject of a step does to its object, also by a mediator or backwards."""
+    record = walked(graph, step)
+    if step.object in record.get("mediated_by", ()):
+        return _THROUGH[lang]
+    inverse = step.subject == record["object"] and step.object == record["subject"]
+    return verb(graph, record["predicate"], lang, inverse=inverse)
+
+
+def walked(graph: Graph, step: Step) -> dict[str, Any]:
+    """Give the record of the best claim of a step, or of the ontology's relation."""
+    if step.relation is not None:
+        relation: dict[str, Any] = graph.relations.get(step.relation)
+        return relation
+    claim: dict[str, Any] = graph.claims.get(step.claims[0])
+    return claim
 
 
 def chain(graph: Graph, path: Path) -> dict[str, str]:
-    """Say a path as one line: entity, relation, entity, and so on."""
+    """Say a path as one line in each language: entity, relation, entity, and so on."""
     return {lang: _chain(graph, path, lang) for lang in LANGUAGES}
 
 
 def _chain(graph: Graph, path: Path, lang: Language) -> str:
-    parts = [label(graph, path.source, lang)]
-    inside: str | None = None
-    for step in path.steps:
-        best = step.claims[0] if step.claims else None
-        if step.relation is not None:
-            said = verb(graph, step.relation.split(" ")[1], lang)
-        elif step.sign is None and best is not None and inside != best and _mediated(graph, best, step.object):
-            said, inside = _THROUGH[lang], best
-        else:
-            said = verb(graph, graph.claims.get(best)["predicate"], lang)
-        parts.append(f"—{said}→ {label(graph, step.object, lang)}")
-    return " ".join(parts)
-
-
-def _mediated(graph: Graph, claim: str, entity: str) -> bool:
-    return entity in graph.claims.get(claim)["mediated_by"]
+    steps = (
+        f"—{step_verb(graph, step, lang)}→ {label(graph, step.object, lang)}" for step in path.steps
+    )
+    return " ".join((label(graph, path.source, lang), *steps))
 
 
 def no_route() -> dict[str, str]:
@@ -67,23 +67,25 @@ def no_route() -> dict[str, str]:
 def too_few_hops(asked: int, needed: int) -> dict[str, str]:
     """Say that a longer path exists."""
     return {
-        "en": f"no path of at most {asked} steps; there is one of {needed}: try --max-hops {needed}",
-        "zh-Hans": f"{asked} 步以内没有路径;{needed} 步时有:请试 --max-hops {needed}",
+        "en": f"none has at most {asked} steps, but one has {needed}: try --max-hops {needed}",
+        "zh-Hans": f"{asked} 步以内没有路径,但 {needed} 步时有:请试 --max-hops {needed}",
     }
 
 
 def sign_mismatch(sign: str) -> dict[str, str]:
     """Say that only paths of another sign exist."""
     return {
-        "en": f"there are paths, but none whose signs multiply to {sign!r}: leave out --sign",
+        "en": f"there are paths, but none whose signs multiply to {sign}: leave out --sign",
         "zh-Hans": f"有路径,但没有净符号为 {sign} 的:请去掉 --sign",
     }
 
 
 def filtered(name: str) -> dict[str, str]:
     """Say which filter removed the last path."""
-    option = "--" + name.replace("_", "-")
-    en, zh = _FILTER_NAMES.get(name, (option, option))
+    if name == "filters":
+        en, zh = "the filters together", "各筛选条件合起来"
+    else:
+        en = zh = "--" + name.replace("_", "-")
     return {
         "en": f"{en} removed the last path: widen or drop it",
         "zh-Hans": f"{zh} 排除了最后一条路径:请放宽或去掉",

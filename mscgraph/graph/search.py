@@ -95,13 +95,17 @@ class Search:
             self._push(queue, Trail(0, (), frozenset({source}), 1, 0, 0), source, number)
             number += 1
         found: list[Trail] = []
+        told: set[tuple[int, ...]] = set()
         looked = 0
         while queue and len(found) < self._limits.k:
             _, _, _, _, trail = heappop(queue)
             end = trail.hops[-1].target if trail.hops else next(iter(trail.visited))
             if trail.hops and end in self._targets:
-                if self._accepts(trail):
+                records = self._records(trail)
+                plain = all(hop.via == NONE for hop in trail.hops)
+                if self._accepts(trail) and not (plain and records in told):
                     found.append(trail)
+                    told.add(records)
                 continue
             looked += 1
             if looked > self._limits.budget:
@@ -128,9 +132,11 @@ class Search:
         left = self._cost_left.get(end, _FAR)
         if left == _FAR or trail.steps + self._hops_left[end] > self._limits.max_hops:
             return
-        records = tuple(self._arcs.record[hop.arcs[0]] for hop in trail.hops)
         vias = tuple(hop.via for hop in trail.hops)
-        heappush(queue, (trail.cost + left, records, vias, number, trail))
+        heappush(queue, (trail.cost + left, self._records(trail), vias, number, trail))
+
+    def _records(self, trail: Trail) -> tuple[int, ...]:
+        return tuple(self._arcs.record[hop.arcs[0]] for hop in trail.hops)
 
     def _extend(self, trail: Trail, hop: Hop) -> Trail | None:
         if hop.target in trail.visited or hop.via in trail.visited:
@@ -141,7 +147,7 @@ class Search:
         if structural > MAX_STRUCTURAL or (hop.target in self._sources):
             return None
         sign = trail.sign
-        if hop.sign == UNKNOWN or sign == UNKNOWN:
+        if UNKNOWN in (hop.sign, sign):
             sign = UNKNOWN
         elif hop.sign:
             sign *= hop.sign
@@ -198,7 +204,9 @@ class Search:
             best.update(dict.fromkeys(self._targets, 0))
             while queue:
                 distance, entity = heappop(queue)
-                if distance > best[entity] or (entity in self._sources and entity not in self._targets):
+                if distance > best[entity] or (
+                    entity in self._sources and entity not in self._targets
+                ):
                     continue
                 for arc in self._arcs.into(entity):
                     source = self._arcs.source[arc]

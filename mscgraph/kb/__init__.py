@@ -1,0 +1,1 @@
+"""The curated graph in YAML: load, check, format, verify, compile."""

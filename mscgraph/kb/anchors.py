@@ -51,7 +51,7 @@ class Sentence:
 
 
 def normalise(text: str) -> str:
-    """Drop white space and markup, fold widths and dashes; keep + - < > = ± % and digits.
+    r"""Drop white space and markup, fold widths and dashes; keep + - < > = ± % and digits.
 
     The sign is the claim in this field, so ``CD146+`` and ``CD146-`` stay apart.
 

@@ -5,47 +5,33 @@ Degrees, beliefs and costs are computed here, once, over the whole graph and bef
 
 from __future__ import annotations
 
-import math
-from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from mscgraph.compiled import layout
 from mscgraph.compiled.write import Sections
-from mscgraph.kb.belief import TABLE
-from mscgraph.kb.opposition import is_relative
+from mscgraph.kb.arcs import arcs
 from mscgraph.kb.records import SCHEMA_VERSION, all_records
-from mscgraph.terms import STRUCTURAL, fold, names_of
+from mscgraph.terms import fold, names_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from mscgraph import model
+    from mscgraph.kb.arcs import Arc
     from mscgraph.kb.load import KnowledgeBase
 
-_WALK_FLAGS = {
-    "yes": 0,
-    "last_step": layout.LAST_STEP,
-    "sign_any": layout.SIGN_ANY,
-    "role_effector": 0,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Arc:
-    """One direction in which a path may walk a claim or a relation."""
-
-    source: int
-    target: int
-    via: int
-    sign: int
-    flags: int
-    predicate: int
-    record: int
-    """Index of the claim, or past the claims, of the relation."""
-    belief: float
-    specificity: float
-    probability: float
+_ARC_FIELDS = (
+    ("source", "I"),
+    ("target", "I"),
+    ("via", "I"),
+    ("sign", "b"),
+    ("flags", "B"),
+    ("predicate", "B"),
+    ("record", "I"),
+    ("belief", "d"),
+    ("specificity", "d"),
+    ("cost", "q"),
+)
 
 
 def compile_kb(kb: KnowledgeBase, data_version: str) -> bytes:
@@ -60,7 +46,7 @@ def compile_kb(kb: KnowledgeBase, data_version: str) -> bytes:
     kinds = {kind: i for i, kind in enumerate(sorted(records["types"]))}
     _put_entities(sections, kb, index, kinds)
     _put_names(sections, kb, index)
-    _put_arcs(sections, len(index), sorted(_arcs(kb, records["claims"], relations, index), key=_arc_order))
+    _put_arcs(sections, len(index), arcs(kb, records["claims"], relations))
     meta = {
         "schema_version": SCHEMA_VERSION,
         "data_version": data_version,
@@ -81,7 +67,9 @@ def _put_entities(
         for parent in entity.parents:
             below[index[parent]].append(index[entity.id])
     sections.numbers("below.at", "I", _starts(below))
-    sections.numbers("below.entity", "I", [child for children in below for child in sorted(children)])
+    sections.numbers(
+        "below.entity", "I", [child for children in below for child in sorted(children)]
+    )
     good = [kb.signs.good_direction(entity.id) or 0 for entity in entities]
     sections.numbers("entity.good", "b", good)
     claims = sorted(kb.claims)
@@ -114,37 +102,17 @@ def _put_names(sections: Sections, kb: KnowledgeBase, index: Mapping[str, int]) 
     sections.numbers("name.rank", "B", [row[2] for row in rows])
 
 
-def _put_arcs(sections: Sections, count: int, arcs: list[Arc]) -> None:
+def _put_arcs(sections: Sections, count: int, found: list[Arc]) -> None:
     out: list[list[int]] = [[] for _ in range(count)]
     back: list[list[int]] = [[] for _ in range(count)]
-    for i, arc in enumerate(arcs):
+    for i, arc in enumerate(found):
         out[arc.source].append(i)
         back[arc.target].append(i)
     sections.numbers("out.at", "I", _starts(out))
     sections.numbers("in.at", "I", _starts(back))
     sections.numbers("in.arc", "I", [i for group in back for i in group])
-    for name, typecode, key in (
-        ("source", "I", "source"),
-        ("target", "I", "target"),
-        ("via", "I", "via"),
-        ("sign", "b", "sign"),
-        ("flags", "B", "flags"),
-        ("predicate", "B", "predicate"),
-        ("record", "I", "record"),
-        ("belief", "d", "belief"),
-        ("specificity", "d", "specificity"),
-    ):
-        sections.numbers(f"arc.{name}", typecode, [getattr(arc, key) for arc in arcs])
-    sections.numbers("arc.cost", "q", [cost_of(arc.probability) for arc in arcs])
-
-
-def cost_of(probability: float) -> int:
-    """Give the integer cost of a step: ``round(-ln p x 2^32)``, at least 1."""
-    return max(1, round(-math.log(probability) * layout.UNIT))
-
-
-def _arc_order(arc: Arc) -> tuple[int, int, int, int]:
-    return arc.source, arc.record, arc.target, arc.via
+    for name, typecode in _ARC_FIELDS:
+        sections.numbers(f"arc.{name}", typecode, [getattr(arc, name) for arc in found])
 
 
 def _starts(groups: list[list[int]]) -> list[int]:
@@ -169,99 +137,3 @@ def _relations(kb: KnowledgeBase) -> Iterator[tuple[str, dict[str, Any]]]:
                 "source": relation.source,
             }
             yield ident, body
-
-
-def _arcs(
-    kb: KnowledgeBase,
-    claims: Mapping[str, dict[str, Any]],
-    relations: Mapping[str, dict[str, Any]],
-    index: Mapping[str, int],
-) -> Iterator[Arc]:
-    rows = [
-        (i, claims[ident]["belief"], kb.claims[ident], kb.claims[ident].pathway_role)
-        for i, ident in enumerate(sorted(claims))
-        if _walkable(claims[ident], kb.claims[ident])
-    ]
-    degrees = _Degrees()
-    for claim in kb.active_claims:
-        if not claim.negated:
-            degrees.add(claim.subject, claim.predicate, claim.object)
-    for body in relations.values():
-        degrees.add(body["subject"], body["predicate"], body["object"])
-    numbers = {predicate: i for i, predicate in enumerate(sorted(kb.predicates))}
-    for i, belief, claim, role in rows:
-        flags = layout.HYPOTHESIS if all(e.hedge == "hypothesised" for e in claim.evidence) else 0
-        specificity = degrees.specificity(claim.subject, claim.predicate, claim.object)
-        yield from _both_ways(
-            kb, index, numbers, claim.subject, claim.predicate, claim.object, role, claim.mediated_by,
-            i, belief, specificity, flags,
-        )  # fmt: skip
-    for i, ident in enumerate(sorted(relations)):
-        body = relations[ident]
-        specificity = degrees.specificity(body["subject"], body["predicate"], body["object"])
-        yield from _both_ways(
-            kb, index, numbers, body["subject"], body["predicate"], body["object"], body["role"], (),
-            len(claims) + i, 1.0, specificity, layout.STRUCTURAL,
-        )  # fmt: skip
-
-
-def _walkable(record: Mapping[str, Any], claim: model.Claim) -> bool:
-    return (
-        claim.status == "active"
-        and not claim.negated
-        and record["belief"] > 0
-        and not is_relative(claim)
-    )
-
-
-def _both_ways(  # noqa: PLR0913 - one place builds every arc, from claims and relations alike
-    kb: KnowledgeBase,
-    index: Mapping[str, int],
-    numbers: Mapping[str, int],
-    subject: str,
-    predicate: str,
-    obj: str,
-    role: str | None,
-    mediators: tuple[str, ...],
-    record: int,
-    belief: float,
-    specificity: float,
-    flags: int,
-) -> Iterator[Arc]:
-    rule = kb.predicates[predicate]
-    sign = kb.signs.of(predicate, obj, role)
-    structural = sign == STRUCTURAL or bool(flags & layout.STRUCTURAL)
-    probability = (TABLE.structural * belief if structural else belief * specificity) * float(rule.weight)
-    flags |= layout.STRUCTURAL if structural else 0
-    flags |= layout.TO_PRODUCT if predicate == "chemoattracts" else 0
-    forward, backward = rule.walk.forward, rule.walk.backward
-    if forward in _WALK_FLAGS:
-        for via in (layout.NONE, *(index[m] for m in mediators)):
-            yield Arc(
-                index[subject], index[obj], via, sign, flags | _WALK_FLAGS[forward],
-                numbers[predicate], record, belief, specificity, probability,
-            )  # fmt: skip
-    if backward in _WALK_FLAGS and (backward != "role_effector" or role == "effector"):
-        yield Arc(
-            index[obj], index[subject], layout.NONE, sign, flags | _WALK_FLAGS[backward],
-            numbers[predicate], record, belief, specificity, probability,
-        )  # fmt: skip
-
-
-class _Degrees:
-    """Distinct neighbours by predicate, over the whole graph."""
-
-    def __init__(self) -> None:
-        self._out: dict[tuple[str, str], set[str]] = defaultdict(set)
-        self._in: dict[tuple[str, str], set[str]] = defaultdict(set)
-
-    def add(self, subject: str, predicate: str, obj: str) -> None:
-        self._out[subject, predicate].add(obj)
-        self._in[obj, predicate].add(subject)
-
-    def specificity(self, subject: str, predicate: str, obj: str) -> float:
-        """Give ``(out-degree of the subject x in-degree of the object) ^ -w``, by the predicate."""
-        product = len(self._out[subject, predicate]) * len(self._in[obj, predicate])
-        return float(product**-TABLE.specificity)
-
-

@@ -7,21 +7,22 @@ finding; everything else goes on, so that one run shows all findings.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from mscgraph.data import data_root
 from mscgraph.errors import DataError, DataFolderError
-from mscgraph.findings import Finding, Report
+from mscgraph.findings import Finding
 from mscgraph.kb import schema
 from mscgraph.kb.source import Source, parse
 from mscgraph.terms import Signs
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
     from mscgraph import model
 
 _SINGLE = {
@@ -106,7 +107,13 @@ class KnowledgeBase:
         return MappingProxyType(known)
 
     def finding(
-        self, rule: str, part: str, record: str, path: tuple[str | int, ...] = (), /, **values: object
+        self,
+        rule: str,
+        part: str,
+        record: str,
+        path: tuple[str | int, ...] = (),
+        /,
+        **values: object,
     ) -> Finding:
         """Make a finding at the place of a record."""
         place = self.places[part, record]
@@ -187,7 +194,9 @@ def load(root: Path | str | None = None) -> KnowledgeBase:
     return kb
 
 
-def _sources(root: Path, contents: Mapping[Path, bytes]) -> Iterator[tuple[str, str, bytes, dict[str, str]]]:
+def _sources(
+    root: Path, contents: Mapping[Path, bytes]
+) -> Iterator[tuple[str, str, bytes, dict[str, str]]]:
     """Yield (part, file, bytes, what the place says), kinds of entities before their files."""
     for part, name in _SINGLE.items():
         if root / name in contents:
@@ -208,14 +217,24 @@ def _kinds(raw: bytes) -> dict[str, str]:
     return {
         item["file"]: item["id"]
         for item in source.items
-        if isinstance(item, dict) and isinstance(item.get("file"), str) and isinstance(item.get("id"), str)
+        if isinstance(item, dict)
+        and isinstance(item.get("file"), str)
+        and isinstance(item.get("id"), str)
     }
 
 
 def _absent(parts: Mapping[str, Mapping[str, Any]], findings: list[Finding]) -> Iterator[Finding]:
     """Yield a finding for each part without which there is no graph, unless its file is broken."""
     broken = {finding.file for finding in findings}
-    for part in ("prefixes", "types", "predicates", "entities", "documents", "references", "claims"):
+    for part in (
+        "prefixes",
+        "types",
+        "predicates",
+        "entities",
+        "documents",
+        "references",
+        "claims",
+    ):
         place = _SINGLE.get(part) or _MANY[part]
         stem = place.split("*")[0]
         if not parts[part] and not any(file.startswith(stem) for file in broken):

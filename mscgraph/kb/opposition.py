@@ -29,7 +29,7 @@ _EXCLUDES = {
 
 
 def effective_sign(kb: KnowledgeBase, claim: model.Claim) -> str | None:
-    """Give ``+``, ``-``, ``not +``, ``not -`` or ``no effect``; None where the claim has no sign."""
+    """Give ``+``, ``-``, ``not +``, ``not -`` or ``no effect``; None without a sign."""
     sign = kb.signs.of(claim.predicate, claim.object, claim.pathway_role)
     if sign == STRUCTURAL or (sign == UNKNOWN and not claim.negated):
         return None
@@ -68,7 +68,9 @@ def _agree(kb: KnowledgeBase, one: str, other: str) -> bool:
     return one in above.get(other, ()) or other in above.get(one, ())
 
 
-def oppositions(kb: KnowledgeBase, claims: Iterable[model.Claim]) -> Mapping[str, Mapping[str, float]]:
+def oppositions(
+    kb: KnowledgeBase, claims: Iterable[model.Claim]
+) -> Mapping[str, Mapping[str, float]]:
     """Give, for each claim that is opposed, the opposing claims with their compatibility."""
     by_ends: dict[tuple[str, str], list[model.Claim]] = defaultdict(list)
     for claim in claims:

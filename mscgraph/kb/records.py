@@ -29,7 +29,15 @@ def all_records(kb: KnowledgeBase) -> dict[str, dict[str, dict[str, Any]]]:
     """Give the JSON records of every part, by id, in the order of the knowledge base."""
     parts: dict[str, dict[str, dict[str, Any]]] = {
         part: {ident: to_record(record) for ident, record in getattr(kb, part).items()}
-        for part in ("documents", "references", "studies", "predicates", "types", "entities", "mechanisms")
+        for part in (
+            "documents",
+            "references",
+            "studies",
+            "predicates",
+            "types",
+            "entities",
+            "mechanisms",
+        )
     }
     held = beliefs(kb)
     stories: dict[str, list[str]] = defaultdict(list)
@@ -94,7 +102,9 @@ def _terms(belief: Belief) -> dict[str, Any]:
         "support": round(belief.support, 6),
         "cap": belief.cap,
         "opposition": round(belief.opposition, 6),
-        "opposed_by": {ident: round(weight, 3) for ident, weight in sorted(belief.opposed_by.items())},
+        "opposed_by": {
+            ident: round(weight, 3) for ident, weight in sorted(belief.opposed_by.items())
+        },
         "groups": [
             {
                 "source": group.source,

@@ -60,7 +60,7 @@ def validate(part: str, source: Source, **given: str) -> Iterator[tuple[int, Any
             record = check({**given, **item})
         except ValidationError as error:
             for problem in error.errors(include_url=False):
-                yield _finding(source, index, item, problem, RECORDS[part])
+                yield _finding(source, index, item, problem)
             continue
         languages = list(_half_texts(record))
         for key, language in languages:
@@ -71,9 +71,11 @@ def validate(part: str, source: Source, **given: str) -> Iterator[tuple[int, Any
             yield index, record
 
 
-def _finding(source: Source, index: int, item: dict[str, Any], problem: Any, record: type[Any]) -> Finding:
+def _finding(source: Source, index: int, item: dict[str, Any], problem: Any) -> Finding:
     loc = tuple(problem["loc"])
-    steps = tuple(step for step in loc if isinstance(step, int) or step.isidentifier() or "-" in step)
+    steps = tuple(
+        step for step in loc if isinstance(step, int) or step.isidentifier() or "-" in step
+    )
     key = ".".join(str(step) for step in loc)
     line = source.line((index, *steps))
     who = str(item.get("id", ""))
@@ -81,23 +83,22 @@ def _finding(source: Source, index: int, item: dict[str, Any], problem: Any, rec
     if kind in ("missing", "missing_argument"):
         return Finding("M001", source.file, line, who, {"key": key})
     if kind in ("unexpected_keyword_argument", "extra_forbidden"):
-        near = difflib.get_close_matches(str(loc[-1]), _keys(record), n=1)
+        near = difflib.get_close_matches(str(loc[-1]), _keys(), n=1)
         hint = f"; did you mean {near[0]!r}?" if near else ""
         return Finding("M002", source.file, line, who, {"key": key, "hint": hint})
     expected = str(problem["msg"])
     given = problem["input"]
     shown = given if isinstance(given, (str, int)) else type(given).__name__
-    return Finding("M003", source.file, line, who, {"key": key, "value": shown, "expected": expected})
+    return Finding(
+        "M003", source.file, line, who, {"key": key, "value": shown, "expected": expected}
+    )
 
 
 @cache
-def _keys(record: type[Any]) -> tuple[str, ...]:
-    """All keys that a record and the records inside it may have."""
-    found: set[str] = set()
-    for kind in vars(model).values():
-        if isinstance(kind, type) and is_dataclass(kind):
-            found.update(f.name.rstrip("_") for f in fields(kind))
-    return (*[f.name for f in fields(record)], *sorted(found))
+def _keys() -> tuple[str, ...]:
+    """All keys that any record may have."""
+    kinds = (k for k in vars(model).values() if isinstance(k, type) and is_dataclass(k))
+    return tuple(sorted({f.name.rstrip("_") for kind in kinds for f in fields(kind)}))
 
 
 def _half_texts(value: Any, path: str = "") -> Iterator[tuple[str, str]]:

@@ -30,7 +30,7 @@ class Source:
     node: yaml.Node | None = None
 
     def line(self, path: Sequence[str | int] = ()) -> int:
-        """Give the line of an item or of something inside it; of its nearest parent if it is gone."""
+        """Give the line of an item or of what is inside it; if that is gone, of its parent."""
         node = self.node
         line = 1
         for step in path:
@@ -56,7 +56,9 @@ def parse(file: str, raw: bytes) -> tuple[Source, list[Finding]]:
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        return Source(file, ()), [Finding("S002", file, _line_at(raw, error.start), values={"byte": error.start})]
+        return Source(file, ()), [
+            Finding("S002", file, _line_at(raw, error.start), values={"byte": error.start})
+        ]
     try:
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
@@ -72,7 +74,7 @@ def parse(file: str, raw: bytes) -> tuple[Source, list[Finding]]:
         return Source(file, ()), []
     findings = list(_odd(file, node, set()))
     if not isinstance(node, yaml.SequenceNode):
-        values = {"expected": "a list of items (- key: ...)", "found": node.id}
+        values = {"expected": "a list of items (- key: ...)", "found": _kind(node)}
         return Source(file, ()), [*findings, Finding("S005", file, 1, values=values)]
     return Source(file, tuple(_plain(item) for item in node.value), node), findings
 
@@ -101,7 +103,7 @@ def _odd(file: str, node: yaml.Node, seen: set[int]) -> Iterator[Finding]:
         keys: set[str] = set()
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
-                values = {"expected": "a key", "found": key.id}
+                values = {"expected": "a key", "found": _kind(key)}
                 yield Finding("S005", file, key.start_mark.line + 1, values=values)
                 continue
             if key.value in keys:
@@ -110,6 +112,10 @@ def _odd(file: str, node: yaml.Node, seen: set[int]) -> Iterator[Finding]:
             if isinstance(value, yaml.ScalarNode) and not value.value.strip():
                 yield Finding("S007", file, key.start_mark.line + 1, values={"key": key.value})
             yield from _odd(file, value, seen)
+
+
+def _kind(node: yaml.Node) -> str:
+    return {"SequenceNode": "a list", "MappingNode": "a mapping"}.get(type(node).__name__, "text")
 
 
 def _line_at(raw: bytes, position: int) -> int:

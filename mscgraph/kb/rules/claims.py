@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mscgraph.kb.keys import claim_key
-from mscgraph.kb.rules import walk
 from mscgraph.model import CONTROLS
 from mscgraph.terms import UNKNOWN
 
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from mscgraph import model
     from mscgraph.findings import Finding
     from mscgraph.kb.load import KnowledgeBase
+    from mscgraph.kb.rules import walk
 
 _CONTEXT_KINDS: dict[str, tuple[str, ...]] = {
     "species": ("Species",),
@@ -47,10 +47,10 @@ def ends(kb: KnowledgeBase) -> Iterator[Finding]:
                 }
                 yield kb.finding("C002", "claims", claim.id, (end,), **values)
         obj = kb.entities.get(claim.object)
-        if predicate.sign == "derived" and obj is not None and obj.higher_is != "depends":
-            if kb.signs.of(predicate.id, obj.id) == UNKNOWN:
-                values = {"predicate": predicate.id, "id": obj.id, "kind": obj.type}
-                yield kb.finding("C006", "claims", claim.id, ("object",), **values)
+        derived = predicate.sign == "derived" and obj is not None and obj.higher_is != "depends"
+        if derived and obj and kb.signs.of(predicate.id, obj.id) == UNKNOWN:
+            values = {"predicate": predicate.id, "id": obj.id, "kind": obj.type}
+            yield kb.finding("C006", "claims", claim.id, ("object",), **values)
 
 
 def contexts(kb: KnowledgeBase) -> Iterator[Finding]:
@@ -59,7 +59,12 @@ def contexts(kb: KnowledgeBase) -> Iterator[Finding]:
         for key, allowed in _CONTEXT_KINDS.items():
             entity = kb.entities.get(getattr(claim.context, key) or "")
             if entity is not None and entity.type not in allowed:
-                values = {"key": key, "expected": ", ".join(allowed), "kind": entity.type, "id": entity.id}
+                values = {
+                    "key": key,
+                    "expected": ", ".join(allowed),
+                    "kind": entity.type,
+                    "id": entity.id,
+                }
                 yield kb.finding("C003", "claims", claim.id, ("context", key), **values)
         comparator = claim.context.comparator
         if comparator is not None and ":" not in comparator and comparator not in CONTROLS:
@@ -88,7 +93,8 @@ def citations(kb: KnowledgeBase) -> Iterator[Finding]:
             document = kb.documents.get(evidence.document)
             for c, cite in enumerate(evidence.cites):
                 path = (*at, "cites", c)
-                yield from _printed(kb, claim.id, path, document, cite, bool(evidence.note))
+                if not evidence.note:  # a note says why the page errs
+                    yield from _printed(kb, claim.id, path, document, cite)
                 if cite.relay.status == "discrepant" and not (cite.relay.on and cite.relay.note):
                     yield kb.finding("C005", "claims", claim.id, (*path, "relay"))
 
@@ -99,13 +105,12 @@ def _printed(
     path: walk.Path,
     document: model.Document | None,
     cite: model.Cite,
-    explained: bool,  # noqa: FBT001 - a private helper, called in one place
 ) -> Iterator[Finding]:
     if document is None or cite.printed is None:
         return
     listed = document.bibliography
     expected = listed[cite.printed - 1] if 0 < cite.printed <= len(listed) else "not in its list"
-    if expected != cite.reference and not explained:
+    if expected != cite.reference:
         values = {"printed": cite.printed, "document": document.id, "found": cite.reference}
         yield kb.finding("C004", "claims", claim, path, expected=expected, **values)
 

@@ -10,6 +10,7 @@ from mscgraph.kb.rules import walk
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from mscgraph import model
     from mscgraph.findings import Finding
     from mscgraph.kb.load import KnowledgeBase
 
@@ -25,13 +26,17 @@ def predicates(kb: KnowledgeBase) -> Iterator[Finding]:
     for claim in kb.claims.values():
         if claim.predicate not in kb.predicates:
             hint = near(claim.predicate, kb.predicates)
-            yield kb.finding("T001", "claims", claim.id, ("predicate",), id=claim.predicate, hint=hint)
+            yield kb.finding(
+                "T001", "claims", claim.id, ("predicate",), id=claim.predicate, hint=hint
+            )
     for entity in kb.entities.values():
         for index, relation in enumerate(entity.relations):
             if relation.predicate not in kb.predicates:
                 path = ("relations", index, "predicate")
                 hint = near(relation.predicate, kb.predicates)
-                yield kb.finding("T001", "entities", entity.id, path, id=relation.predicate, hint=hint)
+                yield kb.finding(
+                    "T001", "entities", entity.id, path, id=relation.predicate, hint=hint
+                )
 
 
 def entities(kb: KnowledgeBase) -> Iterator[Finding]:
@@ -45,7 +50,8 @@ def entities(kb: KnowledgeBase) -> Iterator[Finding]:
                 label = getattr(kb.claims[record], f"{path[0]}_label")
                 if label in by_label:
                     hint = f"; did you mean {by_label[label]} ({label})?"
-            hint = hint or near(curie, kb.entities)
+            if curie.startswith("MSCG:"):  # a slug may be misspelt, a number says nothing
+                hint = hint or near(curie, kb.entities)
             yield kb.finding("T002", part, record, path, key=path[-1], id=curie, hint=hint)
         elif entity.status == "merged" and path != ("replaced_by",):
             yield kb.finding("T008", part, record, path, id=curie, into=entity.replaced_by)
@@ -62,7 +68,9 @@ def labels(kb: KnowledgeBase) -> Iterator[Finding]:
     for entity in kb.entities.values():
         for index, relation in enumerate(entity.relations):
             path = ("relations", index, "object_label")
-            yield from _label(kb, "entities", entity.id, path, relation.object, relation.object_label)
+            yield from _label(
+                kb, "entities", entity.id, path, relation.object, relation.object_label
+            )
 
 
 def _label(
@@ -70,49 +78,73 @@ def _label(
 ) -> Iterator[Finding]:
     if curie in kb.entities and kb.entities[curie].label["en"] != label:
         expected = kb.entities[curie].label["en"]
-        yield kb.finding("T003", part, record, path, key=path[-1], found=label, id=curie, expected=expected)
+        yield kb.finding(
+            "T003", part, record, path, key=path[-1], found=label, id=curie, expected=expected
+        )
 
 
 def sources(kb: KnowledgeBase) -> Iterator[Finding]:
     """References, studies, documents and claims that are named exist."""
     arms = {f"{study.id}/{arm.id}" for study in kb.studies.values() for arm in study.arms}
-    known = {"T004": kb.references, "T005": {*kb.studies, *arms}, "T006": kb.documents, "T007": kb.claims}
+    known = {
+        "T004": kb.references,
+        "T005": {*kb.studies, *arms},
+        "T006": kb.documents,
+        "T007": kb.claims,
+    }
     for rule, part, record, path, ident in _source_links(kb):
         if ident not in known[rule]:
             hint = near(ident, known[rule])
             yield kb.finding(rule, part, record, path, id=ident, hint=hint)
 
 
-def _source_links(kb: KnowledgeBase) -> Iterator[tuple[str, str, str, walk.Path, str]]:
+_SourceLink = tuple[str, str, str, walk.Path, str]
+"""(rule, part, record id, path inside the record, id that stands there)"""
+
+
+def _source_links(kb: KnowledgeBase) -> Iterator[_SourceLink]:
     for claim in kb.claims.values():
         for e, evidence in enumerate(claim.evidence):
-            at: walk.Path = ("evidence", e)
-            yield "T006", "claims", claim.id, (*at, "document"), evidence.document
-            for c, cite in enumerate(evidence.cites):
-                yield "T004", "claims", claim.id, (*at, "cites", c), cite.reference
-            if evidence.study is not None:
-                yield "T005", "claims", claim.id, (*at, "study"), evidence.study
-            for r, result in enumerate(evidence.results):
-                for arm in filter(None, (result.arm, result.comparator)):
-                    yield "T005", "claims", claim.id, (*at, "results", r), f"{evidence.study}/{arm}"
-    for document in kb.documents.values():
-        yield "T004", "documents", document.id, ("reference",), document.reference
-        for index, reference in enumerate(document.bibliography):
-            yield "T004", "documents", document.id, ("bibliography", index), reference
+            for rule, path, ident in _evidence_links(evidence):
+                yield rule, "claims", claim.id, ("evidence", e, *path), ident
     for study in kb.studies.values():
         yield "T006", "studies", study.id, ("document",), study.document
         if study.reference is not None:
             yield "T004", "studies", study.id, ("reference",), study.reference
     for mechanism in kb.mechanisms.values():
         yield "T006", "mechanisms", mechanism.id, ("document",), mechanism.document
-        for index, claim_id in enumerate(mechanism.claims):
-            yield "T007", "mechanisms", mechanism.id, ("claims", index), claim_id
-        for index, reference in enumerate(mechanism.references):
-            yield "T004", "mechanisms", mechanism.id, ("references", index), reference
-    for ref in kb.references.values():
-        for index, note in enumerate(ref.notes):
+        yield from _each("T007", "mechanisms", mechanism.id, "claims", mechanism.claims)
+        yield from _each("T004", "mechanisms", mechanism.id, "references", mechanism.references)
+    yield from _bibliographic_links(kb)
+
+
+def _evidence_links(evidence: model.Evidence) -> Iterator[tuple[str, walk.Path, str]]:
+    yield "T006", ("document",), evidence.document
+    for c, cite in enumerate(evidence.cites):
+        yield "T004", ("cites", c), cite.reference
+    if evidence.study is not None:
+        yield "T005", ("study",), evidence.study
+    for r, result in enumerate(evidence.results):
+        for arm in filter(None, (result.arm, result.comparator)):
+            yield "T005", ("results", r), f"{evidence.study}/{arm}"
+
+
+def _bibliographic_links(kb: KnowledgeBase) -> Iterator[_SourceLink]:
+    for document in kb.documents.values():
+        yield "T004", "documents", document.id, ("reference",), document.reference
+        yield from _each("T004", "documents", document.id, "bibliography", document.bibliography)
+    for reference in kb.references.values():
+        for index, note in enumerate(reference.notes):
             if note.document is not None:
-                yield "T006", "references", ref.id, ("notes", index, "document"), note.document
+                path = ("notes", index, "document")
+                yield "T006", "references", reference.id, path, note.document
+
+
+def _each(
+    rule: str, part: str, record: str, key: str, idents: Iterable[str]
+) -> Iterator[_SourceLink]:
+    for index, ident in enumerate(idents):
+        yield rule, part, record, (key, index), ident
 
 
 def kinds(kb: KnowledgeBase) -> Iterator[Finding]:
@@ -122,11 +154,15 @@ def kinds(kb: KnowledgeBase) -> Iterator[Finding]:
     for entity in kb.entities.values():
         if entity.type not in kb.types:
             hint = near(entity.type, kb.types)
-            yield kb.finding("T009", "entities", entity.id, (), key="type", id=entity.type, hint=hint)
+            yield kb.finding(
+                "T009", "entities", entity.id, (), key="type", id=entity.type, hint=hint
+            )
     for predicate in kb.predicates.values():
         for key in ("domain", "range"):
             for index, name in enumerate(getattr(predicate, key)):
                 if name not in known:
                     hint = near(name, known)
                     path = (key, index)
-                    yield kb.finding("T009", "predicates", predicate.id, path, key=key, id=name, hint=hint)
+                    yield kb.finding(
+                        "T009", "predicates", predicate.id, path, key=key, id=name, hint=hint
+                    )

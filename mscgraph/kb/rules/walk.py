@@ -31,14 +31,15 @@ CONTEXT_ENTITIES = (
 def entity_links(kb: KnowledgeBase) -> Iterator[Link]:
     """Yield every place where the id of an entity stands."""
     for claim in kb.claims.values():
-        for path, entity in claim_entities(claim):
-            yield "claims", claim.id, path, entity
+        for path, curie in claim_entities(claim):
+            yield "claims", claim.id, path, curie
     for entity in kb.entities.values():
         for index, parent in enumerate(entity.parents):
             yield "entities", entity.id, ("parents", index), parent
         for index, relation in enumerate(entity.relations):
             yield "entities", entity.id, ("relations", index, "object"), relation.object
-        for key, value in (("readout", entity.readout), ("replaced_by", entity.replaced_by)):
+        for key in ("readout", "replaced_by"):
+            value = getattr(entity, key)
             if value is not None:
                 yield "entities", entity.id, (key,), value
     for study in kb.studies.values():

@@ -1,0 +1,33 @@
+"""``mscgraph check``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from mscgraph.cli.findings import report_findings
+from mscgraph.cli.options import data_option, lang_option, output_options
+
+if TYPE_CHECKING:
+    from mscgraph.model import Language
+
+
+@click.command()
+@click.option("--rules", multiple=True, metavar="CODE", help="Report only this rule.")
+@output_options("text", default="text")
+@lang_option
+@data_option
+def command(
+    *, rules: tuple[str, ...], fmt: str, output: str, bom: bool, lang: Language, data: str | None
+) -> None:
+    r"""Check the data by every rule; exit 1 if one is broken.
+
+    \b
+    Example:
+      mscgraph check
+      mscgraph check -f tsv | cut -f1 | sort | uniq -c
+    """
+    from mscgraph.kb.check import check
+
+    report_findings(check(data, rules=rules), lang=lang, fmt=fmt, output=output, bom=bom)
