@@ -1,19 +1,26 @@
-"""Where the data folder and the cache folder are. Nothing else builds such a path."""
+"""Where the data folder and the cache folder are. Nothing else builds such a path.
+
+``find_root`` and ``cache_folder`` give plain strings: they are on the way of every command, and
+``pathlib`` costs 3 ms to import.
+"""
 
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mscgraph.errors import DataFolderError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FOLDERS = ("ontology", "graphs")
 COMPILED_FILE = "graph.mscg"
 """The one file of a compiled graph folder."""
 
 
-def data_root(root: Path | str | None = None) -> Path:
-    """Find the folder that holds the graph.
+def find_root(root: Path | str | None = None) -> str:
+    """Find the folder that holds the graph, as an absolute path.
 
     The first of: the argument, ``$MSCGRAPH_DATA``, the checkout around this package, the data
     inside the installed package.
@@ -23,24 +30,31 @@ def data_root(root: Path | str | None = None) -> Path:
     """
     named = root or os.environ.get("MSCGRAPH_DATA")
     if named:
-        path = Path(named).absolute()
-        if not path.is_dir():
+        path = os.path.abspath(named)
+        if not os.path.isdir(path):
             raise DataFolderError(named, "no such folder; name one with ontology/ and graphs/")
-        if not (path / COMPILED_FILE).is_file() and not _is_data(path):
+        if not os.path.isfile(os.path.join(path, COMPILED_FILE)) and not _is_data(path):
             raise DataFolderError(named, "no data folder: it lacks ontology/ or graphs/")
         return path
-    package = Path(__file__).resolve().parent
-    for path in (package.parent, package / "_data"):
+    package = os.path.dirname(os.path.abspath(__file__))
+    for path in (os.path.dirname(package), os.path.join(package, "_data")):
         if _is_data(path):
             return path
     raise DataFolderError(package, "the package holds no data; name a folder with --data")
 
 
-def cache_folder() -> Path:
+def data_root(root: Path | str | None = None) -> Path:
+    """Find the folder that holds the graph, as :func:`find_root` does."""
+    from pathlib import Path
+
+    return Path(find_root(root))
+
+
+def cache_folder() -> str:
     """Give the user's cache folder for compiled graphs; it may not exist yet."""
-    base = os.environ.get("XDG_CACHE_HOME")
-    return (Path(base) if base else Path.home() / ".cache") / "mscgraph"
+    base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+    return os.path.join(base, "mscgraph")
 
 
-def _is_data(path: Path) -> bool:
-    return all((path / name).is_dir() for name in FOLDERS)
+def _is_data(path: str) -> bool:
+    return all(os.path.isdir(os.path.join(path, name)) for name in FOLDERS)

@@ -11,12 +11,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar, Literal, NewType
 
+from mscgraph.languages import Language
+
 Curie = NewType("Curie", str)
 """A compact identifier, ``PREFIX:local``; the prefix stands in ``ontology/prefixes.yaml``."""
-
-Language = Literal["en", "zh-Hans"]
-LANGUAGES: tuple[Language, ...] = ("en", "zh-Hans")
-"""The language tags of every text, the first being the fallback."""
 
 Text = dict[Language, str]
 """One text in both languages."""

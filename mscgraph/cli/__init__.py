@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from importlib import import_module
 from typing import Any
@@ -96,6 +97,7 @@ def cli(verbose: bool) -> None:
 
 def main() -> None:
     """Run the command line; output survives a console that is not UTF-8."""
+    gc.set_threshold(100_000)  # nearly all that a command makes lives until its end
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")

@@ -8,7 +8,7 @@ from mscgraph.graph import say
 
 if TYPE_CHECKING:
     from mscgraph.compiled.graph import Graph
-    from mscgraph.model import Language
+    from mscgraph.languages import Language
 
 _WORDS = {
     "also": {"en": "also", "zh-Hans": "又名"},
@@ -43,7 +43,7 @@ def card_record(graph: Graph, entity: int) -> dict[str, Any]:
 def card(graph: Graph, entity: int, lang: Language) -> str:
     """Show an entity as text."""
     record = graph.entity(entity)
-    kind = next(t for t in graph.types if t["id"] == record["type"])
+    kind = graph.types.get(record["type"])
     other = "en" if lang != "en" else "zh-Hans"
     lines = [
         f"{record['label'][lang]}  ({record['label'][other]})  {record['id']}",

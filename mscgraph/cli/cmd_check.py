@@ -10,7 +10,7 @@ from mscgraph.cli.findings import report_findings
 from mscgraph.cli.options import data_option, lang_option, output_options
 
 if TYPE_CHECKING:
-    from mscgraph.model import Language
+    from mscgraph.languages import Language
 
 
 @click.command()

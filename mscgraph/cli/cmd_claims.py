@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mscgraph.compiled.graph import Graph
-    from mscgraph.model import Language
+    from mscgraph.languages import Language
 
 COLUMNS = (
     "id",

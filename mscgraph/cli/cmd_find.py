@@ -11,7 +11,7 @@ from mscgraph.cli.output import write_rows
 from mscgraph.errors import NotFoundError
 
 if TYPE_CHECKING:
-    from mscgraph.model import Language
+    from mscgraph.languages import Language
 
 
 @click.command()

@@ -11,7 +11,7 @@ from mscgraph.cli.output import open_output, write_rows
 
 if TYPE_CHECKING:
     from mscgraph.graph.query import PathResult
-    from mscgraph.model import Language
+    from mscgraph.languages import Language
 
 COLUMNS = (
     "rank",
@@ -126,10 +126,10 @@ def _pair(text: str) -> tuple[str, str]:
 
 def to_json(result: PathResult) -> dict[str, Any]:
     """Give the answer by the JSON contract: plain dicts and lists."""
-    from dataclasses import asdict
-
-    answer = asdict(result)
-    answer["query"] = {
-        k: list(v) if isinstance(v, tuple) else v for k, v in answer["query"].items()
-    }
+    answer = result._asdict()
+    answer["paths"] = [
+        {**path._asdict(), "steps": [step._asdict() for step in path.steps]}
+        for path in result.paths
+    ]
+    answer["reason"] = result.reason._asdict() if result.reason else None
     return answer

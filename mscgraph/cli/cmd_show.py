@@ -11,7 +11,7 @@ from mscgraph.cli.output import open_output, write_rows
 from mscgraph.cli.stdin import ids_from_stdin
 
 if TYPE_CHECKING:
-    from mscgraph.model import Language
+    from mscgraph.languages import Language
 
 
 @click.command()

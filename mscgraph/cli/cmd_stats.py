@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mscgraph.compiled.graph import Graph
-    from mscgraph.model import Language
+    from mscgraph.languages import Language
 
 
 @click.command()
@@ -42,8 +42,8 @@ def command(*, fmt: str | None, output: str, bom: bool, lang: Language, data: st
 
 def _rows(graph: Graph, lang: Language) -> Iterator[dict[str, Any]]:
     claims = list(graph.claims.bodies())
-    kinds = {kind["id"]: kind["label"][lang] for kind in graph.types}
-    verbs = {predicate["id"]: predicate["label"][lang] for predicate in graph.predicates}
+    kinds = {kind["id"]: kind["label"][lang] for kind in graph.types.bodies()}
+    verbs = {predicate["id"]: predicate["label"][lang] for predicate in graph.predicates.bodies()}
     for part, count in graph.meta["counts"].items():
         yield {"count_of": "records", "value": part, "label": part, "count": count}
     evidence = [e for claim in claims for e in claim["evidence"]]

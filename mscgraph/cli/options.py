@@ -10,7 +10,7 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from mscgraph.model import Language
+    from mscgraph.languages import Language
 
 F = Any
 FORMATS = ("table", "json", "jsonl", "tsv")

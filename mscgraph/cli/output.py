@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 from contextlib import contextmanager
-from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 import click
@@ -47,6 +46,7 @@ def open_output(output: str) -> Iterator[IO[str]]:
         yield sys.stdout
         return
     import io
+    from pathlib import Path
 
     from mscgraph.compiled.write import replace_file
 
@@ -60,7 +60,7 @@ def open_output(output: str) -> Iterator[IO[str]]:
         ) from error
 
 
-def write_rows(
+def write_rows(  # noqa: PLR0913 - every listing calls it, all by keyword
     rows: Iterable[Mapping[str, Any]],
     columns: Sequence[str],
     *,

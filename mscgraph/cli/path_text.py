@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from mscgraph.compiled.graph import Graph
     from mscgraph.graph.query import Path, PathResult, Step
-    from mscgraph.model import Language
+    from mscgraph.languages import Language
 
 _W = {
     "score": ("score", "得分"),

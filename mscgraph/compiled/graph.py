@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mscgraph.compiled.layout import ENDS_ONLY, NONE, UNSPECIFIED
 from mscgraph.errors import AmbiguousNameError, NotFoundError
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from mscgraph.compiled.read import CompiledFile, Table
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """An entity that a text may mean."""
 
     entity: int
@@ -63,14 +61,14 @@ class Graph:
         return self.file.table("mechanisms")
 
     @cached_property
-    def predicates(self) -> list[dict[str, Any]]:
+    def predicates(self) -> Table:
         """The records of the predicates; an arc's predicate is an index here."""
-        return list(self.file.table("predicates").bodies())
+        return self.file.table("predicates")
 
     @cached_property
-    def types(self) -> list[dict[str, Any]]:
-        """The records of the kinds; :meth:`kind` is an index here."""
-        return list(self.file.table("types").bodies())
+    def types(self) -> Table:
+        """The records of the kinds; an entity's kind is an index here."""
+        return self.file.table("types")
 
     def curie(self, entity: int) -> str:
         """Give the id of an entity."""
@@ -105,7 +103,7 @@ class Graph:
 
     def kind(self, entity: int) -> str:
         """Give the kind of an entity."""
-        return str(self.types[self._kinds[entity]]["id"])
+        return self.types.ids[self._kinds[entity]]
 
     def ends_only(self, entity: int) -> bool:
         """Say whether an entity stands only at the ends of a path."""

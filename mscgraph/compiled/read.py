@@ -13,7 +13,6 @@ from mscgraph.errors import GraphFileError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 
 class Strings:
@@ -67,7 +66,7 @@ class Table:
 class CompiledFile:
     """The sections of a compiled graph, mapped and not copied."""
 
-    def __init__(self, data: memoryview, name: Path | str) -> None:
+    def __init__(self, data: memoryview, name: str) -> None:
         self._name = name
         header, start = self._header(data)
         self.meta: dict[str, Any] = header["meta"]
@@ -78,14 +77,14 @@ class CompiledFile:
         self._data = data[start:]
 
     @classmethod
-    def open(cls, path: Path) -> CompiledFile:
+    def open(cls, path: str) -> CompiledFile:
         """Map a file.
 
         Raises:
             GraphFileError: it is not there, empty, damaged, foreign or from a newer version.
         """
         try:
-            with path.open("rb") as file:
+            with open(path, "rb") as file:
                 mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         except (OSError, ValueError) as error:
             raise GraphFileError(path, f"cannot be opened: {error}") from error

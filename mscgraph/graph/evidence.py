@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -20,6 +19,7 @@ class Claims:
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
         self._parsed: dict[str, dict[str, Any]] = {}
+        self._primary: dict[str, bool] = {}
 
     def get(self, ident: str) -> dict[str, Any]:
         """Give the record of a claim."""
@@ -27,17 +27,16 @@ class Claims:
             self._parsed[ident] = self._graph.claims.get(ident)
         return self._parsed[ident]
 
-    @cached_property
-    def mechanisms(self) -> dict[str, dict[str, Any]]:
-        """The mechanisms by id."""
-        return {body["id"]: body for body in self._graph.mechanisms.bodies()}
+    def is_study(self, mechanism: str) -> bool:
+        """Say whether one primary study reported a mechanism."""
+        return bool(self._graph.mechanisms.get(mechanism)["kind"] == "study")
 
-    @cached_property
-    def _primary(self) -> dict[str, bool]:
-        return {
-            body["id"]: body["retracted"] is None and body["design"] not in ("review", "other")
-            for body in self._graph.references.bodies()
-        }
+    def _is_primary(self, reference: str) -> bool:
+        if reference not in self._primary:
+            body = self._graph.references.get(reference)
+            sound = body["retracted"] is None
+            self._primary[reference] = sound and body["design"] not in ("review", "other")
+        return self._primary[reference]
 
     def between(self, subject: int, obj: int) -> Iterator[dict[str, Any]]:
         """Yield every claim from one entity to another, denied ones included."""
@@ -76,7 +75,7 @@ class Claims:
     def primaries(self, ident: str) -> set[str]:
         """Give the primary references of a claim that were not retracted."""
         cites = (c["reference"] for e in self.get(ident)["evidence"] for c in e["cites"])
-        return {reference for reference in cites if self._primary.get(reference)}
+        return {reference for reference in cites if self._is_primary(reference)}
 
     def against(
         self, steps: Sequence[Step], source: str, target: str, sign: str | None
@@ -110,7 +109,7 @@ def standing_of(claims: Claims, steps: Sequence[Step]) -> Standing:
         return "reported"
     stories = [{m for ident in group for m in claims.get(ident)["mechanisms"]} for group in walked]
     for story in set(stories[0]).intersection(*stories[1:]):
-        if claims.mechanisms[story]["kind"] == "study":
+        if claims.is_study(story):
             return "reported"
     studies = [set().union(*(claims.primaries(ident) for ident in group)) for group in walked]
     if set(studies[0]).intersection(*studies[1:]):

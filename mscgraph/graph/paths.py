@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -12,7 +11,7 @@ from mscgraph.compiled.layout import HYPOTHESIS, NONE, SIGN_ANY, STRUCTURAL, UNI
 from mscgraph.graph import say
 from mscgraph.graph.evidence import Claims, standing_of
 from mscgraph.graph.query import Path, PathQuery, PathResult, Reason, Step
-from mscgraph.graph.search import Limits, Search, Trail
+from mscgraph.graph.search import Search, Trail
 from mscgraph.terms import UNKNOWN
 
 if TYPE_CHECKING:
@@ -51,24 +50,22 @@ class _Finder:
         self._claims = Claims(graph)
 
     def answer(self) -> PathResult:
-        found = self._search(self._query).run()
-        paths = tuple(self._path(trail) for trail in found.trails)
-        reason = None if paths or not found.complete else self._reason()
-        return PathResult(self._said(), paths, found.complete, reason, self._against())
+        trails, complete = self._search(self._query).run()
+        paths = tuple(self._path(trail) for trail in trails)
+        reason = None if paths or not complete else self._reason()
+        return PathResult(self._said(), paths, complete, reason, self._against())
 
     # ------------------------------------------------------------------ search
 
     def _search(self, query: PathQuery) -> Search:
         must = frozenset(self._graph.resolve(name) for name in query.via)
-        wanted = {"+": 1, "-": -1}.get(query.sign or "")
-        limits = Limits(query.k, query.max_hops, wanted, must, query.budget, query.through_products)
-        return Search(self._graph, self._sources, self._targets, self._filter(query), limits)
+        return Search(self._graph, (self._sources, self._targets), self._filter(query), query, must)
 
     def _filter(self, query: PathQuery) -> Callable[[int], bool]:
         """Build the test of one arc, remembering its answers."""
         graph, arcs = self._graph, self._graph.arcs
         avoid = {e for name in query.avoid for e in graph.below(graph.resolve(name))}
-        wanted = {i for i, p in enumerate(graph.predicates) if p["id"] in query.predicates}
+        wanted = {graph.predicates.index(predicate) for predicate in query.predicates}
         ends = {*self._sources, *self._targets}
         context = [(key, self._meant(value)) for key, value in query.context]
         on_claims = bool(query.designs or query.documents or context)
@@ -120,7 +117,7 @@ class _Finder:
         ids = tuple(graph.curie(entity) for entity in entities)
         sign = _SIGNS[trail.sign]
         best = tuple(dict.fromkeys(step.claims[0] for step in steps if step.claims))
-        path = Path(
+        return Path(
             source=ids[0],
             target=ids[-1],
             hops=len(steps),
@@ -133,8 +130,8 @@ class _Finder:
             weakest=min(range(len(steps)), key=lambda i: (steps[i].score, i)),
             references=self._claims.references(best),
             counter_evidence=self._claims.against(steps, ids[0], ids[-1], sign),
+            text=say.chain(graph, steps),
         )
-        return replace(path, text=say.chain(graph, path))
 
     def _step(self, subject: int, obj: int, arcs: tuple[int, ...], *, plain: bool) -> Step:
         graph, table = self._graph, self._graph.arcs
@@ -169,7 +166,7 @@ class _Finder:
         """Give the query as it was understood."""
         asked = {
             name: getattr(self._query, name)
-            for name in PathQuery.__dataclass_fields__
+            for name in PathQuery._fields
             if getattr(self._query, name) != getattr(_DEFAULT, name) or name in ("k", "max_hops")
         }
         graph = self._graph
@@ -197,19 +194,20 @@ class _Finder:
         ):
             if getattr(query, name) == getattr(_DEFAULT, name):
                 continue
-            if self._first(replace(query, **{name: getattr(_DEFAULT, name)})):
+            if self._first(query._replace(**{name: getattr(_DEFAULT, name)})):
                 return Reason("filter", say.filtered(name))
-        if query.sign is not None and self._first(replace(query, sign=None)):
+        if query.sign is not None and self._first(query._replace(sign=None)):
             return Reason("sign", say.sign_mismatch(query.sign))
         for hops in range(query.max_hops + 1, query.max_hops + 7):
-            if self._first(replace(query, max_hops=hops)):
+            if self._first(query._replace(max_hops=hops)):
                 return Reason("too_few_hops", say.too_few_hops(query.max_hops, hops))
         if any(getattr(query, name) != getattr(_DEFAULT, name) for name in _FILTERS):
             return Reason("filter", say.filtered("filters"))
         return Reason("no_route", say.no_route())
 
     def _first(self, query: PathQuery) -> bool:
-        return bool(self._search(replace(query, k=1)).run().trails)
+        trails, _ = self._search(query._replace(k=1)).run()
+        return bool(trails)
 
 
 _FILTERS = (

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mscgraph.model import LANGUAGES, Language
+from mscgraph.languages import LANGUAGES, Language
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from mscgraph.compiled.graph import Graph
-    from mscgraph.graph.query import Path, Step
+    from mscgraph.graph.query import Step
 
 _THROUGH: dict[Language, str] = {"en": "acts through", "zh-Hans": "经由"}
 
@@ -21,7 +23,7 @@ def label(graph: Graph, curie: str, lang: Language) -> str:
 
 def verb(graph: Graph, predicate: str, lang: Language, *, inverse: bool = False) -> str:
     """Give the label of a predicate, or of its inverse."""
-    record = next(p for p in graph.predicates if p["id"] == predicate)
+    record = graph.predicates.get(predicate)
     said = (record["inverse_label"] if inverse else None) or record["label"]
     return str(said[lang])
 
@@ -44,16 +46,14 @@ def walked(graph: Graph, step: Step) -> dict[str, Any]:
     return claim
 
 
-def chain(graph: Graph, path: Path) -> dict[str, str]:
-    """Say a path as one line in each language: entity, relation, entity, and so on."""
-    return {lang: _chain(graph, path, lang) for lang in LANGUAGES}
+def chain(graph: Graph, steps: Sequence[Step]) -> dict[str, str]:
+    """Say steps as one line in each language: entity, relation, entity, and so on."""
+    return {lang: _chain(graph, steps, lang) for lang in LANGUAGES}
 
 
-def _chain(graph: Graph, path: Path, lang: Language) -> str:
-    steps = (
-        f"—{step_verb(graph, step, lang)}→ {label(graph, step.object, lang)}" for step in path.steps
-    )
-    return " ".join((label(graph, path.source, lang), *steps))
+def _chain(graph: Graph, steps: Sequence[Step], lang: Language) -> str:
+    said = (f"—{step_verb(graph, step, lang)}→ {label(graph, step.object, lang)}" for step in steps)
+    return " ".join((label(graph, steps[0].subject, lang), *said))
 
 
 def no_route() -> dict[str, str]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
     from mscgraph.compiled.graph import Arcs, Graph
+    from mscgraph.graph.query import PathQuery
 
 MAX_STRUCTURAL = 2
 _FAR = 1 << 62
@@ -49,46 +50,31 @@ class Trail(NamedTuple):
     structural: int
 
 
-class Limits(NamedTuple):
-    """What the search must keep to."""
-
-    k: int
-    max_hops: int
-    sign: int | None
-    must_visit: frozenset[int]
-    budget: int
-    through_products: bool
-
-
-class Found(NamedTuple):
-    """Finished trails, best first."""
-
-    trails: list[Trail]
-    complete: bool
-
-
 class Search:
     """One search over a graph: which arcs are allowed is decided once per arc."""
 
     def __init__(
         self,
         graph: Graph,
-        sources: Collection[int],
-        targets: Collection[int],
+        ends: tuple[Collection[int], Collection[int]],
         allowed: Callable[[int], bool],
-        limits: Limits,
+        query: PathQuery,
+        must_visit: frozenset[int] = frozenset(),
     ) -> None:
+        sources, targets = ends
         self._graph = graph
         self._arcs: Arcs = graph.arcs
         self._sources = frozenset(sources)
         self._targets = frozenset(targets)
         self._allowed = allowed
-        self._limits = limits
+        self._query = query
+        self._sign = {"+": 1, "-": -1}.get(query.sign or "")
+        self._must_visit = must_visit
         self._hops: dict[int, list[Hop]] = {}
         self._cost_left, self._hops_left = self._bounds()
 
-    def run(self) -> Found:
-        """Enumerate simple paths in the order of their cost."""
+    def run(self) -> tuple[list[Trail], bool]:
+        """Give simple paths in the order of their cost, and whether these are all."""
         queue: list[tuple[int, tuple[int, ...], tuple[int, ...], int, Trail]] = []
         number = 0
         for source in sorted(self._sources):
@@ -97,7 +83,7 @@ class Search:
         found: list[Trail] = []
         told: set[tuple[int, ...]] = set()
         looked = 0
-        while queue and len(found) < self._limits.k:
+        while queue and len(found) < self._query.k:
             _, _, _, _, trail = heappop(queue)
             end = trail.hops[-1].target if trail.hops else next(iter(trail.visited))
             if trail.hops and end in self._targets:
@@ -108,14 +94,14 @@ class Search:
                     told.add(records)
                 continue
             looked += 1
-            if looked > self._limits.budget:
-                return Found(found, complete=False)
+            if looked > self._query.budget:
+                return found, False
             for hop in self._choices(end):
                 longer = self._extend(trail, hop)
                 if longer is not None:
                     number += 1
                     self._push(queue, longer, hop.target, number)
-        return Found(found, complete=True)
+        return found, True
 
     def reaches(self) -> int | None:
         """Give the least number of hops from a source to a target; None if there is no way."""
@@ -130,7 +116,7 @@ class Search:
         number: int,
     ) -> None:
         left = self._cost_left.get(end, _FAR)
-        if left == _FAR or trail.steps + self._hops_left[end] > self._limits.max_hops:
+        if left == _FAR or trail.steps + self._hops_left[end] > self._query.max_hops:
             return
         vias = tuple(hop.via for hop in trail.hops)
         heappush(queue, (trail.cost + left, self._records(trail), vias, number, trail))
@@ -162,10 +148,9 @@ class Search:
         )
 
     def _accepts(self, trail: Trail) -> bool:
-        wanted = self._limits.sign
-        if wanted is not None and trail.sign != wanted:
+        if self._sign is not None and trail.sign != self._sign:
             return False
-        return self._limits.must_visit <= trail.visited
+        return self._must_visit <= trail.visited
 
     def _choices(self, entity: int) -> list[Hop]:
         """Group the parallel arcs of an entity; they stay apart by sign and by mediator."""
@@ -190,7 +175,7 @@ class Search:
         target = arcs.target[arc]
         if target not in self._targets:
             last = arcs.flags[arc] & LAST_STEP
-            on = self._limits.through_products and arcs.flags[arc] & TO_PRODUCT
+            on = self._query.through_products and arcs.flags[arc] & TO_PRODUCT
             if (last and not on) or (self._graph.ends_only(target) and not on):
                 return False
         return self._allowed(arc)

@@ -3,23 +3,26 @@
 A manifest of names, sizes and times comes first, so that an unchanged folder is not read; then
 the content hash, so that a touched but equal folder is not compiled. A cache that is broken or
 cannot be written is never an error: the graph is then compiled in memory.
+
+This module is on the way of every command; it uses neither ``pathlib`` nor ``hashlib`` where the
+cache is fresh, since their import costs more than the whole look-up.
 """
 
 from __future__ import annotations
 
-import hashlib
 import os
-from pathlib import Path
+import zlib
 from typing import TYPE_CHECKING
 
 from mscgraph.compiled.graph import Graph
 from mscgraph.compiled.layout import FORMAT
 from mscgraph.compiled.read import CompiledFile
-from mscgraph.data import COMPILED_FILE, cache_folder, data_root
+from mscgraph.data import COMPILED_FILE, cache_folder, find_root
 from mscgraph.errors import GraphFileError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 KEEP = 5
 """How many compiled graphs stay in the cache."""
@@ -33,33 +36,53 @@ def open_graph(root: Path | str | None = None) -> Graph:
         DataError: the folder has findings at error level.
         GraphFileError: an imported graph is damaged or from another version.
     """
-    folder = data_root(root)
-    if (folder / COMPILED_FILE).is_file():
-        return Graph(CompiledFile.open(folder / COMPILED_FILE))
-    stamp = _stamp(folder)
-    pointer = cache_folder() / f"{stamp}.at"
+    folder = find_root(root)
+    compiled = os.path.join(folder, COMPILED_FILE)
+    if os.path.isfile(compiled):
+        return Graph(CompiledFile.open(compiled))
+    cache = cache_folder()
+    pointer = os.path.join(cache, f"{zlib.crc32(folder.encode()):08x}.at")
+    manifest = _manifest(folder)
     try:
-        return Graph(CompiledFile.open(cache_folder() / f"{pointer.read_text('ascii')}.mscg"))
+        with open(pointer, encoding="utf-8") as file:
+            name, _, known = file.read().partition("\n")
+        if known == manifest:
+            return Graph(CompiledFile.open(os.path.join(cache, name)))
     except (OSError, ValueError, GraphFileError):
-        return Graph(_compile(folder, pointer))
+        pass  # no cache yet, or a broken one
+    return Graph(_compile(folder, pointer, manifest))
 
 
-def _compile(folder: Path, pointer: Path) -> CompiledFile:
-    """Compile a folder and try to keep the result."""
+def _compile(folder: str, pointer: str, manifest: str) -> CompiledFile:
+    """Compile a folder and try to keep the result; an equal one that is there is used."""
+    import hashlib
+    from pathlib import Path
+
     from mscgraph.compiled.write import replace_file
     from mscgraph.kb.compile import compile_kb
-    from mscgraph.kb.load import load
+    from mscgraph.kb.load import data_files, folder_hash, load
 
-    kb = load(folder)
-    data = compile_kb(kb, data_version(kb.content_hash))
-    name = hashlib.sha256(f"{kb.content_hash} {_code_stamp()}".encode()).hexdigest()[:32]
+    cache = Path(pointer).parent
+    content = folder_hash(Path(folder), data_files(Path(folder)))
+    name = hashlib.sha256(f"{content} {_code_manifest()}".encode()).hexdigest()[:32] + ".mscg"
     try:
-        replace_file(pointer.parent / f"{name}.mscg", data)
-        replace_file(pointer, name.encode())
-        _prune(pointer.parent)
+        held = CompiledFile.open(str(cache / name))
+    except GraphFileError:
+        kb = load(folder)
+        data = compile_kb(kb, data_version(kb.content_hash))
+        held = CompiledFile(memoryview(data), folder)
+        if kb.content_hash != content:  # edited meanwhile: right for now, not worth keeping
+            return held
+        try:
+            replace_file(cache / name, data)
+        except OSError:
+            return held  # read-only home, full disk: the graph in memory is as good
+    try:
+        replace_file(Path(pointer), f"{name}\n{manifest}".encode())
+        _prune(cache)
     except OSError:
-        pass  # read-only home, full disk: the graph in memory is as good
-    return CompiledFile(memoryview(data), folder)
+        pass  # the next call compiles again
+    return held
 
 
 def data_version(content_hash: str) -> str:
@@ -74,37 +97,35 @@ def package_version() -> str:
     return metadata.version("mscgraph")
 
 
-def _stamp(folder: Path) -> str:
-    """Fingerprint names, sizes and times of the data files and of the code that compiles them."""
-    digest = hashlib.sha256(f"{folder} {_code_stamp()}".encode())
+def _manifest(folder: str) -> str:
+    """List names, sizes and times of the data files and of the code that compiles them."""
+    lines = [folder, _code_manifest()]
     for top in ("ontology", "graphs"):
-        for path, size, changed in _files(folder / top, ".yaml"):
-            digest.update(f"{path} {size} {changed}\n".encode())
-    return digest.hexdigest()[:32]
+        lines.extend(_states(os.path.join(folder, top), ".yaml"))
+    return "\n".join(lines)
 
 
-def _code_stamp() -> str:
-    """Fingerprint the compiling code, so that a changed rule never meets an old result."""
-    package = Path(__file__).parent.parent
-    digest = hashlib.sha256(str(FORMAT).encode())
+def _code_manifest() -> str:
+    """List sizes and times of the compiling code: a changed rule never meets an old result."""
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    lines = [str(FORMAT)]
     for folder in ("kb", "compiled"):
-        for _, size, changed in _files(package / folder, ".py"):
-            digest.update(f"{size} {changed}\n".encode())
+        lines.extend(_states(os.path.join(package, folder), ".py"))
     for name in ("model.py", "terms.py"):
-        state = (package / name).stat()
-        digest.update(f"{state.st_size} {state.st_mtime_ns}\n".encode())
-    return digest.hexdigest()
+        state = os.stat(os.path.join(package, name))
+        lines.append(f"{name} {state.st_size} {state.st_mtime_ns}")
+    return "\n".join(lines)
 
 
-def _files(folder: Path, suffix: str) -> Iterator[tuple[str, int, int]]:
+def _states(folder: str, suffix: str) -> Iterator[str]:
     with os.scandir(folder) as entries:
         ordered = sorted(entries, key=lambda entry: entry.name)
     for entry in ordered:
         if entry.is_dir():
-            yield from _files(Path(entry.path), suffix)
+            yield from _states(entry.path, suffix)
         elif entry.name.endswith(suffix):
             state = entry.stat()
-            yield entry.path, state.st_size, state.st_mtime_ns
+            yield f"{entry.name} {state.st_size} {state.st_mtime_ns}"
 
 
 def _prune(folder: Path) -> None:
@@ -112,7 +133,7 @@ def _prune(folder: Path) -> None:
     graphs = sorted(folder.glob("*.mscg"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
     for path in graphs[KEEP:]:
         path.unlink(missing_ok=True)
-    kept = {path.stem for path in graphs[:KEEP]}
+    kept = {path.name for path in graphs[:KEEP]}
     for path in folder.glob("*.at"):
-        if path.read_text("ascii", errors="replace") not in kept:
+        if path.read_text("utf-8", errors="replace").partition("\n")[0] not in kept:
             path.unlink(missing_ok=True)

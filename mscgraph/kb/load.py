@@ -20,7 +20,7 @@ from mscgraph.kb.source import Source, parse
 from mscgraph.terms import Signs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from mscgraph import model
@@ -128,6 +128,22 @@ def data_files(root: Path) -> list[Path]:
     return sorted(files, key=lambda path: path.relative_to(root).as_posix())
 
 
+def folder_hash(root: Path, files: Iterable[Path]) -> str:
+    """Give the content hash of data files as they are now.
+
+    Raises:
+        DataFolderError: a file cannot be opened.
+    """
+    return content_hash(root, _contents(files))
+
+
+def _contents(files: Iterable[Path]) -> dict[Path, bytes]:
+    try:
+        return {path: path.read_bytes() for path in files}
+    except OSError as error:
+        raise DataFolderError(error.filename, error.strerror or "cannot be read") from error
+
+
 def content_hash(root: Path, contents: Mapping[Path, bytes]) -> str:
     """Give the SHA-256 over names and bytes of the data files."""
     digest = hashlib.sha256()
@@ -144,10 +160,7 @@ def read(root: Path) -> tuple[KnowledgeBase, list[Finding]]:
     Raises:
         DataFolderError: a file is there but cannot be opened.
     """
-    try:
-        contents = {path: path.read_bytes() for path in data_files(root)}
-    except OSError as error:
-        raise DataFolderError(error.filename, error.strerror or "cannot be read") from error
+    contents = _contents(data_files(root))
     findings: list[Finding] = []
     parts: dict[str, dict[str, Any]] = {part: {} for part in schema.RECORDS}
     places: dict[tuple[str, str], Place] = {}

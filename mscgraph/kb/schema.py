@@ -11,6 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from mscgraph import model
 from mscgraph.findings import Finding
+from mscgraph.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,7 +109,7 @@ def _half_texts(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
             inner = getattr(value, f.name)
             where = f"{path}{f.name}"
             if isinstance(inner, dict) and "Text" in str(f.type):
-                for language in model.LANGUAGES:
+                for language in LANGUAGES:
                     if not str(inner.get(language, "")).strip():
                         yield where, language
             else:

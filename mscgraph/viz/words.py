@@ -1,0 +1,239 @@
+"""The words of the picture in English and Chinese; the page switches between them."""
+
+from __future__ import annotations
+
+Pair = tuple[str, str]
+"""One text in both languages, in the order of :data:`mscgraph.languages.LANGUAGES`."""
+
+PAGE: dict[str, Pair] = {
+    "search": ("Search an entity", "检索实体"),
+    "search.hint": ("name in English or Chinese", "中文或英文名称"),
+    "search.none": ("nothing shown here is called that", "图中没有此名称"),
+    "denied": ("denied, no effect", "否定与无效应"),
+    "ontology": ("ontology facts", "本体事实"),
+    "names": ("relation names", "关系名称"),
+    "table": ("Table", "表格"),
+    "table.title": ("Claims shown", "所示论断"),
+    "about": ("About", "说明"),
+    "legend": ("Legend", "图例"),
+    "close": ("Close", "关闭"),
+    "fit": ("Show all", "显示全部"),
+    "closer": ("Closer", "放大"),
+    "farther": ("Farther", "缩小"),
+    "picture": (
+        "Picture of entities and their relations; the table lists the same claims as text",
+        "实体及其关系图;表格以文字列出相同论断",
+    ),
+    "noscript": (
+        "This page draws with JavaScript, which is switched off.",
+        "本页需要 JavaScript 绘图,而它已被禁用。",
+    ),
+}
+
+LEGEND: dict[str, Pair] = {
+    "sign.+": ("more of it gives more", "使其增强"),
+    "sign.-": ("more of it gives less", "使其减弱"),
+    "sign.?": ("direction not given, or a step inside a claim", "方向未给出,或论断内部的一步"),
+    "sign.0": ("structural: part, origin, membership", "结构性:部分、来源、成员"),
+    "sign.denied": ("denied, or no effect found", "被否定,或未见效应"),
+    "width": ("wider: more strongly supported", "线越粗,支持越强"),
+}
+
+FAMILY: dict[str, Pair] = {
+    "family.therapy": ("Therapies", "治疗"),
+    "family.molecule": ("Proteins", "蛋白与因子"),
+    "family.small": ("RNA, small molecules", "RNA 与小分子"),
+    "family.pathway": ("Pathways", "信号通路"),
+    "family.cell": ("Cells", "细胞"),
+    "family.process": ("Processes", "生物过程"),
+    "family.measure": ("Measures", "指标"),
+    "family.condition": ("Diseases, symptoms", "疾病与症状"),
+    "family.setting": ("Settings", "背景"),
+}
+
+PANEL: dict[str, Pair] = {
+    "claim": ("claim", "论断"),
+    "claims": ("claims", "论断"),
+    "belief": ("belief", "可信度"),
+    "through": ("through", "经由"),
+    "not": ("not:", "否定:"),
+    "out": ("Acts on", "作用于"),
+    "in": ("Is acted on by", "受作用于"),
+    "inside": ("Mediates", "介导"),
+    "facts": ("Ontology", "本体"),
+    "also": ("also", "又名"),
+    "is_a": ("is a", "属于"),
+    "ids": ("Identifiers", "标识"),
+    "context": ("Context", "背景"),
+    "results": ("Figures", "数据"),
+    "study": ("study", "研究"),
+    "note": ("note", "备注"),
+    "source": ("source", "出处"),
+    "printed": ("printed", "原文编号"),
+    "no_cites": ("no reference cited", "未引用文献"),
+    "opposed_by": ("Opposed by", "相反论断"),
+    "mechanisms": ("Mechanisms", "机制"),
+    "retracted": ("RETRACTED", "已撤稿"),
+    "withdrawn": ("withdrawn claim", "已撤回的论断"),
+    "discrepant": ("the cited paper says something else", "被引论文所述不同"),
+    "on": ("differs in", "不同之处"),
+    "nothing": ("no claim shown here", "图中没有论断"),
+    "back": ("Back", "返回"),
+    "weakest": ("weakest step", "最弱一步"),
+    "against": ("Against it", "反面证据"),
+    "paths": ("Paths", "路径"),
+    "subject": ("Subject", "主体"),
+    "relation": ("Relation", "关系"),
+    "object": ("Object", "客体"),
+    "sign": ("Sign", "符号"),
+    "references": ("References", "参考文献"),
+    "says": ("What the source says", "出处所述"),
+    "joint": ("cited only together", "须合并引用"),
+}
+
+CLOSED: dict[str, dict[str, Pair]] = {
+    "design": {
+        "in_vitro": ("in vitro", "体外实验"),
+        "ex_vivo": ("ex vivo", "离体实验"),
+        "animal": ("animal study", "动物实验"),
+        "cadaver": ("cadaver study", "尸体标本研究"),
+        "case_report": ("case report", "病例报告"),
+        "case_series": ("case series", "病例系列"),
+        "cohort": ("cohort", "队列研究"),
+        "clinical_trial": ("clinical trial", "临床试验"),
+        "rct": ("randomized trial", "随机对照试验"),
+        "systematic_review": ("systematic review", "系统综述"),
+        "meta_analysis": ("meta-analysis", "荟萃分析"),
+        "review_statement": ("statement of a review", "综述陈述"),
+    },
+    "hedge": {
+        "suggested": ("suggested", "提示"),
+        "hypothesised": ("hypothesised", "推测"),
+    },
+    "via": {
+        "heading": ("in a heading", "见于标题行"),
+        "abstract": ("in the abstract", "见于摘要"),
+        "title": ("by the title of the cited paper", "据被引论文题名"),
+    },
+    "scope": {
+        "back": ("reference printed at the end of the block", "文献号位于段末"),
+        "forward": ("reference printed at the head of the block", "文献号位于段首"),
+        "ambiguous": ("reference of the block is ambiguous", "文献归属不明"),
+    },
+    "relay": {
+        "faithful": ("checked: the paper says so", "已核对:论文确有此说"),
+        "discrepant": ("the cited paper says something else", "被引论文所述不同"),
+        "unchecked": ("not checked against the paper", "未与论文核对"),
+    },
+    "aspect": {
+        "subject": ("subject", "主体"),
+        "object": ("object", "客体"),
+        "sign": ("sign", "符号"),
+        "model": ("model", "模型"),
+        "dose": ("dose", "剂量"),
+        "number": ("number", "数值"),
+        "significance": ("significance", "显著性"),
+    },
+    "context": {
+        "species": ("species", "物种"),
+        "donor": ("donor", "供者"),
+        "cell": ("cell", "细胞"),
+        "tissue": ("tissue", "组织"),
+        "disease": ("disease", "疾病"),
+        "model": ("model", "模型"),
+        "condition": ("condition", "条件"),
+        "route": ("route", "途径"),
+        "timing": ("timing", "时间"),
+        "comparator": ("compared with", "对照"),
+        "co_intervention": ("given with", "联合干预"),
+        "intervention": ("during", "治疗期间"),
+        "aspect": ("in respect of", "方面"),
+    },
+    "value": {
+        "autologous": ("autologous", "自体"),
+        "allogeneic": ("allogeneic", "异体"),
+        "xenogeneic": ("xenogeneic", "异种"),
+        "untreated": ("untreated", "未处理"),
+        "vehicle": ("vehicle", "溶媒"),
+        "sham": ("sham", "假手术"),
+        "baseline": ("baseline", "基线"),
+        "standard_care": ("standard care", "标准治疗"),
+    },
+    "role": {
+        "key": ("key", "关键"),
+        "sufficient": ("sufficient", "充分"),
+        "necessary": ("necessary", "必要"),
+    },
+    "degree": {
+        "in_part": ("in part", "部分"),
+        "slight": ("slight", "轻微"),
+        "strong": ("strong", "强"),
+    },
+    "manipulation": {
+        "knockout": ("knockout", "敲除"),
+        "knockdown": ("knockdown", "敲低"),
+        "depletion": ("depletion", "清除"),
+        "blockade": ("blockade", "阻断"),
+        "inhibition": ("inhibition", "抑制"),
+        "overexpression": ("overexpression", "过表达"),
+        "stimulation": ("stimulation", "刺激"),
+        "preconditioning": ("preconditioning", "预处理"),
+    },
+    "outcome": {
+        "abolished": ("effect abolished", "效应消失"),
+        "weakened": ("effect weakened", "效应减弱"),
+        "unchanged": ("effect unchanged", "效应不变"),
+        "enhanced": ("effect enhanced", "效应增强"),
+    },
+    "direction": {
+        "increased": ("increased", "升高"),
+        "decreased": ("decreased", "降低"),
+        "unchanged": ("unchanged", "无变化"),
+    },
+    "significance": {
+        "significant": ("significant", "有显著性"),
+        "ns": ("not significant", "无显著性"),
+    },
+    "standing": {
+        "reported": ("reported: one study shows it whole", "已报道:同一研究完整显示"),
+        "one study": (
+            "one study: one paper has every step, the chain is ours",
+            "同一研究:各步出自同一论文,链条由图谱连接",
+        ),
+        "one review": (
+            "one review: one document has every step",
+            "同一综述:各步出自同一文献",
+        ),
+        "stitched": ("HYPOTHESIS: stitched from several studies", "假说:由多项研究拼接"),
+    },
+    "net": {
+        "+": ("net +: more of the source, more of the target", "净符号 +:来源增强,目标增强"),
+        "-": ("net −: more of the source, less of the target", "净符号 −:来源增强,目标减弱"),
+        "?": ("net sign not determinable", "净符号无法确定"),
+        "0": ("structural throughout", "全为结构性"),
+    },
+    "mechanism": {
+        "study": ("told of one study", "出自同一研究"),
+        "review_synthesis": ("joined by the review", "由综述连接"),
+    },
+    "reference_note": {
+        "misprint": ("misprint", "误印"),
+        "mismatch": ("cited for something else", "引用不符"),
+        "identifier": ("identifier", "标识"),
+        "duplicate": ("duplicate", "重复"),
+        "scope": ("scope", "范围"),
+        "other": ("note", "备注"),
+    },
+}
+"""The values of each closed list, by list and value; what is not listed needs no word."""
+
+
+def closed(name: str, value: str) -> Pair:
+    """Give the word for a value of a closed list; the value itself where there is none."""
+    return CLOSED[name].get(value, (value, value))
+
+
+def page_words() -> dict[str, Pair]:
+    """Give every word that the page looks up by key, closed lists as ``list.value``."""
+    listed = {f"{name}.{value}": pair for name, values in CLOSED.items() for value, pair in values.items()}
+    return {**PAGE, **LEGEND, **FAMILY, **PANEL, **listed}
