@@ -184,6 +184,16 @@ RULES: Mapping[str, Rule] = {
         "a mediator cannot be one of the claim's own ends ({id})",
         "介导者不能是论断自身的一端({id})",
     ),
+    "C013": Rule(
+        "error",
+        "the sentence holds {claims} and cannot be left out as well",
+        "该句已有论断 {claims},不能同时列为不含论断",
+    ),
+    "C014": Rule(
+        "error",
+        "'restates' names the claims that say it already; no other reason does",
+        "restates 须列出已述此意的论断;其他理由不列",
+    ),
     # E for entities and sources
     "E001": Rule(
         "error",

@@ -478,6 +478,33 @@ class Mechanism(Record):
     references: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Omission(Record):
+    """Why a sentence of a document holds no claim (``graphs/coverage/<document>.yaml``)."""
+
+    anchor: str
+    document: str
+    """Given by the file in YAML."""
+    reason: Literal[
+        "background",
+        "topic",
+        "gap",
+        "method",
+        "ethics",
+        "outlook",
+        "author_data",
+        "restates",
+    ]
+    claims: tuple[str, ...] = ()
+    """Of ``restates``: the claims that say it already."""
+    note: str = ""
+
+    @property
+    def id(self) -> str:
+        """Document and anchor."""
+        return f"{self.document}/{self.anchor}"
+
+
 def to_record(value: Any) -> Any:
     """Turn a record into plain dicts, lists and scalars, every key present, in field order."""
     if isinstance(value, Record):

@@ -16,10 +16,12 @@ COMMANDS = {
     "show": "Show an entity: names, ids, claims in and out.",
     "claims": "List claims with their evidence.",
     "stats": "Count what the graph holds.",
+    "audit": "List retracted, misnumbered, duplicated and misreported references.",
     "path": "Find the ranked, cited paths from a source to an outcome.",
     "export": "Write the whole graph to a file.",
     "check": "Check the data by every rule.",
     "fmt": "Bring the data files into their one spelling.",
+    "diff": "Say by claim what was added, changed or retracted.",
     "verify": "Check every claim against the documents.",
 }
 """Commands in the order of ``--help``, with their first help line (no module is loaded for it)."""

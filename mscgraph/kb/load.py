@@ -34,7 +34,11 @@ _SINGLE = {
     "studies": "graphs/studies.yaml",
     "mechanisms": "graphs/mechanisms.yaml",
 }
-_MANY = {"entities": "ontology/entities/*.yaml", "claims": "graphs/claims/*/*.yaml"}
+_MANY = {
+    "entities": "ontology/entities/*.yaml",
+    "claims": "graphs/claims/*/*.yaml",
+    "omissions": "graphs/coverage/*.yaml",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,7 @@ class KnowledgeBase:
     studies: Mapping[str, model.Study]
     claims: Mapping[str, model.Claim]
     mechanisms: Mapping[str, model.Mechanism]
+    omissions: Mapping[str, model.Omission]
     places: Mapping[tuple[str, str], Place]
     """File and line of every record, by part and id."""
 
@@ -82,6 +87,18 @@ class KnowledgeBase:
     def active_claims(self) -> tuple[model.Claim, ...]:
         """The claims that are not retracted, by id."""
         return tuple(claim for claim in self.claims.values() if claim.status == "active")
+
+    @cached_property
+    def claims_at(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """The ids of the active claims anchored to each sentence, by document and anchor."""
+        found: dict[tuple[str, str], list[str]] = {}
+        for claim in self.active_claims:
+            for evidence in claim.evidence:
+                for anchor in evidence.anchors:
+                    ids = found.setdefault((evidence.document, anchor), [])
+                    if claim.id not in ids:
+                        ids.append(claim.id)
+        return {place: tuple(ids) for place, ids in found.items()}
 
     @cached_property
     def signs(self) -> Signs:
@@ -220,8 +237,14 @@ def _sources(
         for path, raw in contents.items():
             file = path.relative_to(root).as_posix()
             if file.startswith(folder) and file not in _SINGLE.values():
-                given = {"type": kinds.get(path.stem, path.stem)} if part == "entities" else {}
-                yield part, file, raw, given
+                yield part, file, raw, _given(part, path.stem, kinds)
+
+
+def _given(part: str, stem: str, kinds: Mapping[str, str]) -> dict[str, str]:
+    """Give what the name of a file says of all its items."""
+    if part == "entities":
+        return {"type": kinds.get(stem, stem)}
+    return {"document": stem} if part == "omissions" else {}
 
 
 def _kinds(raw: bytes) -> dict[str, str]:

@@ -28,6 +28,7 @@ RECORDS: dict[str, type[Any]] = {
     "studies": model.Study,
     "claims": model.Claim,
     "mechanisms": model.Mechanism,
+    "omissions": model.Omission,
 }
 """What each part of the data folder holds, in the order of the JSON export's needs."""
 

@@ -29,5 +29,6 @@ ALL: tuple[Callable[[KnowledgeBase], Iterator[Finding]], ...] = (
     claims.keys,
     claims.citations,
     claims.qualifiers,
+    claims.omissions,
 )
 """All rules, in the order in which they run."""

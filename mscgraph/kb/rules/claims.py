@@ -115,6 +115,17 @@ def _printed(
         yield kb.finding("C004", "claims", claim, path, expected=expected, **values)
 
 
+def omissions(kb: KnowledgeBase) -> Iterator[Finding]:
+    """A sentence that holds a claim is not left out, and a restated one says by which claims."""
+    held = kb.claims_at
+    for omission in kb.omissions.values():
+        claims = held.get((omission.document, omission.anchor), ())
+        if claims:
+            yield kb.finding("C013", "omissions", omission.id, (), claims=", ".join(claims))
+        if (omission.reason == "restates") != bool(omission.claims):
+            yield kb.finding("C014", "omissions", omission.id, ("reason",))
+
+
 def qualifiers(kb: KnowledgeBase) -> Iterator[Finding]:
     """Keys that belong to some claims only stand there, and there always."""
     for claim in kb.claims.values():

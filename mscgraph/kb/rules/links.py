@@ -115,6 +115,9 @@ def _source_links(kb: KnowledgeBase) -> Iterator[_SourceLink]:
         yield "T006", "mechanisms", mechanism.id, ("document",), mechanism.document
         yield from _each("T007", "mechanisms", mechanism.id, "claims", mechanism.claims)
         yield from _each("T004", "mechanisms", mechanism.id, "references", mechanism.references)
+    for omission in kb.omissions.values():
+        yield "T006", "omissions", omission.id, (), omission.document
+        yield from _each("T007", "omissions", omission.id, "claims", omission.claims)
     yield from _bibliographic_links(kb)
 
 

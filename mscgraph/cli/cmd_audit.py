@@ -1,0 +1,51 @@
+"""``mscgraph audit``."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import click
+
+from mscgraph.cli.options import data_option, lang_option, output_options
+from mscgraph.cli.output import write_rows
+
+if TYPE_CHECKING:
+    from mscgraph.languages import Language
+
+COLUMNS = ("reference", "kind", "document", "printed", "on", "claims", "text")
+
+
+@click.command()
+@click.option(
+    "--kind",
+    type=click.Choice(["retracted", "misnumbered", "duplicated", "discrepant"]),
+    help="Only entries of this kind.",
+)
+@output_options()
+@lang_option
+@data_option
+def command(
+    *, kind: str | None, fmt: str | None, output: str, bom: bool, lang: Language, data: str | None
+) -> None:
+    r"""List retracted, misnumbered, duplicated and misreported references.
+
+    \b
+    Example:
+      mscgraph audit
+      mscgraph audit --kind discrepant -f tsv | cut -f1,5
+    """
+    from mscgraph.kb.audit import audit
+    from mscgraph.kb.load import load
+
+    entries = [entry for entry in audit(load(data)) if kind is None or entry.kind == kind]
+    rows = (
+        {key: getattr(entry, key) for key in COLUMNS} | {"text": entry.text[lang]}
+        for entry in entries
+    )
+    write_rows(rows, COLUMNS, fmt=fmt, output=output, bom=bom)
+    counts = Counter(entry.kind for entry in entries)
+    shown = ", ".join(f"{count} {name}" for name, count in counts.items()) or "0"
+    claims = {ident for entry in entries for ident in entry.claims}
+    end = f"; {len(claims)} claims" if lang == "en" else f";涉及 {len(claims)} 个论断"
+    click.echo(shown + end, err=True)
