@@ -21,6 +21,7 @@ COMMANDS = {
     "export": "Write the whole graph to a file.",
     "check": "Check the data by every rule.",
     "fmt": "Bring the data files into their one spelling.",
+    "new": "Add a claim to the data.",
     "diff": "Say by claim what was added, changed or retracted.",
     "verify": "Check every claim against the documents.",
 }

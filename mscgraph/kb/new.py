@@ -1,0 +1,83 @@
+"""Add one claim to the data: the next free id, checked by every rule before a byte is written."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from mscgraph.compiled.write import replace_file
+from mscgraph.errors import DataError, NotFoundError
+from mscgraph.findings import Finding, Report
+from mscgraph.kb import schema
+from mscgraph.kb.fmt_text import format_records
+from mscgraph.kb.load import KnowledgeBase, Place
+from mscgraph.kb.rules import ALL
+from mscgraph.kb.rules.links import near
+from mscgraph.kb.source import parse
+from mscgraph.terms import fold, names_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mscgraph import model
+
+
+def next_id(kb: KnowledgeBase, document: str) -> str:
+    """Give the id after the highest one of a document; ids of retracted claims are never reused."""
+    used = [
+        int(ident.rpartition("-")[2]) for ident in kb.claims if ident.startswith(f"{document}-")
+    ]
+    return f"{document}-{max(used, default=0) + 1:03d}"
+
+
+def entity_named(kb: KnowledgeBase, text: str) -> model.Entity:
+    """Find the entity that goes by an id or a name.
+
+    Raises:
+        NotFoundError: none does; the nearest name is suggested.
+    """
+    if text in kb.entities:
+        return kb.entities[text]
+    owners = {fold(name): entity for entity in kb.entities.values() for name, _ in names_of(entity)}
+    if fold(text) in owners:
+        return owners[fold(text)]
+    hint = near(text, (name for e in kb.entities.values() for name, _ in names_of(e)))
+    raise NotFoundError("entity", text, re.findall(r"mean (.*)\?", hint))
+
+
+def add_claim(kb: KnowledgeBase, topic: str, draft: Mapping[str, Any]) -> tuple[str, str]:
+    """Append a claim to ``graphs/claims/<document>/<topic>.yaml``; give its id and the file.
+
+    Args:
+        kb: the data as they are on disk.
+        topic: name of the file, without ``.yaml``.
+        draft: the item, without ``id``; its evidence names the document.
+
+    Raises:
+        DataError: a rule is broken by the new claim; nothing was written.
+    """
+    document = str(draft["evidence"][0]["document"])
+    ident = next_id(kb, document)
+    file = f"graphs/claims/{document}/{topic}.yaml"
+    path = kb.root / file
+    old = path.read_bytes() if path.is_file() else b""
+    record = schema.adapter("claims").validate_python({"id": ident, **draft})
+    raw = old + format_records([record]).encode()
+    source, findings = parse(file, raw)
+    index = len(source.items) - 1
+    new = dataclasses.replace(
+        kb,
+        claims=MappingProxyType(dict(sorted({**kb.claims, ident: record}.items()))),
+        places={**kb.places, ("claims", ident): Place(source, index)},
+    )
+    findings.extend(_broken(new, ident))
+    if findings:
+        raise DataError(Report.of(findings, new.counts))
+    replace_file(path, raw)
+    return ident, file
+
+
+def _broken(kb: KnowledgeBase, ident: str) -> list[Finding]:
+    return [finding for rule in ALL for finding in rule(kb) if finding.record == ident]
