@@ -212,8 +212,8 @@ RULES: Mapping[str, Rule] = {
     # V: against the documents
     "V001": Rule(
         "error",
-        "anchor {anchor} is gone; {hint}",
-        "锚点 {anchor} 已不存在;{hint}",
+        "anchor {anchor} is gone; nearest: {nearest}",
+        "锚点 {anchor} 已不存在;最接近的是:{nearest}",
     ),
     "V002": Rule(
         "error",

@@ -16,6 +16,7 @@ COMMANDS = {
     "show": "Show an entity: names, ids, claims in and out.",
     "claims": "List claims with their evidence.",
     "stats": "Count what the graph holds.",
+    "coverage": "List every sentence with its claims, or why it holds none.",
     "audit": "List retracted, misnumbered, duplicated and misreported references.",
     "path": "Find the ranked, cited paths from a source to an outcome.",
     "export": "Write the whole graph to a file.",

@@ -69,10 +69,14 @@ class CompiledFile:
     def __init__(self, data: memoryview, name: str) -> None:
         self._name = name
         header, start = self._header(data)
-        self.meta: dict[str, Any] = header["meta"]
-        self.kind: str = header["kind"]
-        self._sections = header["sections"]
-        if len(data) != start + header["size"]:
+        try:
+            self.meta: dict[str, Any] = header["meta"]
+            self.kind: str = header["kind"]
+            self._sections: dict[str, tuple[int, int, str]] = header["sections"]
+            whole = len(data) == start + header["size"]
+        except (KeyError, TypeError) as error:
+            raise GraphFileError(name, "damaged header; build or import it again") from error
+        if not whole:
             raise GraphFileError(name, "truncated or edited; build or import it again")
         self._data = data[start:]
 
@@ -130,7 +134,7 @@ class CompiledFile:
         length = int.from_bytes(data[8:12], "little")
         try:
             header = json.loads(bytes(data[12 : 12 + length]))
-            version = header["format"]
+            version = int(header["format"])
         except (ValueError, KeyError, TypeError) as error:
             raise GraphFileError(self._name, "damaged header; build or import it again") from error
         if version != FORMAT:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+from mscgraph.kb.load import load
+from mscgraph.kb.verify_documents import find_documents
 
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from mscgraph.findings import Finding
     from mscgraph.kb.anchors import Sentence
     from mscgraph.kb.load import KnowledgeBase
+    from mscgraph.kb.verify_documents import Held
 
 State = Literal["claims", "reason", "open"]
 
@@ -29,15 +35,50 @@ class Covered:
         return "claims" if self.claims else "reason" if self.reason else "open"
 
 
-def coverage(kb: KnowledgeBase, texts: Mapping[str, list[Sentence]]) -> Iterator[Covered]:
-    """Yield every sentence of the given documents, in print order.
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Every sentence of the documents at hand, in print order."""
+
+    sentences: tuple[Covered, ...]
+    findings: tuple[Finding, ...]
+    """Documents that were not found, and reasons whose sentence is gone."""
+
+
+def coverage(
+    root: Path | str | None, folder: Path | str, *, documents: Collection[str] = ()
+) -> Coverage:
+    """Say of every sentence which claims it holds, or why none.
 
     Args:
-        kb: the knowledge base.
-        texts: the sentences of each document, by document id.
+        root: the data folder; by default the graph that comes with mscgraph.
+        folder: where the texts of the documents are.
+        documents: ids of the documents to look at; all if empty.
+
+    Raises:
+        DataError: the data folder has findings at error level.
     """
-    for document, sentences in texts.items():
-        for sentence in sentences:
-            claims = kb.claims_at.get((document, sentence.anchor), ())
-            omission = kb.omissions.get(f"{document}/{sentence.anchor}")
-            yield Covered(document, sentence, claims, omission.reason if omission else "")
+    kb = load(root)
+    held, findings = find_documents(kb, Path(folder))
+    wanted = {ident: one for ident, one in held.items() if not documents or ident in documents}
+    if documents:
+        findings = [finding for finding in findings if finding.record in documents]
+    sentences = tuple(_sentences(kb, wanted.values()))
+    return Coverage(sentences, (*findings, *_gone(kb, wanted)))
+
+
+def _sentences(kb: KnowledgeBase, held: Collection[Held]) -> Iterator[Covered]:
+    for one in held:
+        ident = one.document.id
+        for sentence in one.sentences:
+            claims = kb.claims_at.get((ident, sentence.anchor), ())
+            omission = kb.omissions.get(f"{ident}/{sentence.anchor}")
+            yield Covered(ident, sentence, claims, omission.reason if omission else "")
+
+
+def _gone(kb: KnowledgeBase, held: dict[str, Held]) -> Iterator[Finding]:
+    """Yield a finding for each reason whose sentence the document does not have."""
+    for omission in kb.omissions.values():
+        if omission.document in held and held[omission.document].find(omission.anchor) is None:
+            hint = "the sentence changed; run coverage and give the reason to the new anchor"
+            values = {"anchor": omission.anchor, "hint": hint}
+            yield kb.finding("V001", "omissions", omission.id, ("anchor",), **values)

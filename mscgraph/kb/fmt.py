@@ -27,7 +27,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _SORTED = ("claims", "entities", "references", "studies", "mechanisms")
-_FOLDERS = {"ontology/entities/": "entities", "graphs/claims/": "claims"}
+_FOLDERS = {
+    "ontology/entities/": "entities",
+    "graphs/claims/": "claims",
+    "graphs/coverage/": "omissions",
+}
 
 
 class ChangedMeaningError(MscgraphError):
@@ -91,7 +95,7 @@ def _read(folder: Path) -> tuple[list[_File], list[Finding]]:
     for path in data_files(folder):
         name = path.relative_to(folder).as_posix()
         part = next((p for start, p in _FOLDERS.items() if name.startswith(start)), path.stem)
-        given = {"type": kinds.get(path.stem, path.stem)} if part == "entities" else {}
+        given = _given(part, path.stem, kinds)
         raw = _bytes(path)
         source, problems = parse(name, raw)
         outcomes = list(schema.validate(part, source, **given))
@@ -118,6 +122,13 @@ def _kinds(folder: Path) -> dict[str, str]:
     outcomes = schema.validate("types", source)
     kinds = [outcome[1] for outcome in outcomes if not isinstance(outcome, Finding)]
     return {kind.file: kind.id for kind in kinds}
+
+
+def _given(part: str, stem: str, kinds: Mapping[str, str]) -> dict[str, str]:
+    """Give what the name of a file says of all its items, and what they need not repeat."""
+    if part == "entities":
+        return {"type": kinds.get(stem, stem)}
+    return {"document": stem} if part == "omissions" else {}
 
 
 def _labels(files: Iterable[_File]) -> dict[str, str]:
@@ -161,6 +172,8 @@ def _relabel(record: Any, labels: Mapping[str, str]) -> Any:
 
 def _write(file: _File, text: str) -> None:
     try:
+        mode = file.path.stat().st_mode
         replace_file(file.path, text.encode())
+        file.path.chmod(mode)
     except OSError as error:
         raise DataFolderError(file.path, error.strerror or "cannot be written") from error

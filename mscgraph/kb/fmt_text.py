@@ -21,6 +21,9 @@ WIDTH = 100
 _BLOCK_KEYS = frozenset({"statement"})
 """Keys whose mapping always stands on lines of its own, so that a text has its own line."""
 
+_SHORT = (model.Omission,)
+"""Items that stand on one line if they fit; all others are easier to read as blocks."""
+
 _WORDS = re.compile(r"(?i:y|n|yes|no|true|false|on|off|null|nan|inf)|~|=|<<")
 _FIGURE = re.compile(
     r"[-+]?(?:\.?\d[0-9A-Fa-fXxOoTtZz_.,:+-]*(?:\s[\d:.]+(?:\s*[-+]?[\dZz:]+)?)?|\.(?i:inf|nan)|\.+)"
@@ -53,7 +56,8 @@ def format_records(
             lines.append("")  # or they would be read as lines of the head
         lines.extend(above)
         entries = [(key, held) for key, held in _entries(record) if (hidden or {}).get(key) != held]
-        lines.extend(_item(entries, ""))
+        short = isinstance(record, _SHORT)
+        lines.extend(_list_item(dict(entries), "") if short else _item(entries, ""))
     lines.extend(kept.foot)
     return "".join(f"{line}\n" for line in lines)
 

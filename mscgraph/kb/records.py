@@ -7,6 +7,7 @@ A record is the model's own record with the computed keys of the JSON contract a
 from __future__ import annotations
 
 from collections import defaultdict
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from mscgraph.kb.belief import beliefs
@@ -92,9 +93,11 @@ def as_number(text: str) -> float | None:
         (54.2, None)
     """
     try:
-        return float(text.replace(",", ""))
+        number = float(text.replace(",", ""))
     except ValueError:
         return None
+    # Python reads "nan", "inf" and "1_0" as numbers; JSON and a reader of papers do not
+    return number if isfinite(number) and "_" not in text else None
 
 
 def _terms(belief: Belief) -> dict[str, Any]:

@@ -235,5 +235,7 @@ def closed(name: str, value: str) -> Pair:
 
 def page_words() -> dict[str, Pair]:
     """Give every word that the page looks up by key, closed lists as ``list.value``."""
-    listed = {f"{name}.{value}": pair for name, values in CLOSED.items() for value, pair in values.items()}
+    listed = {
+        f"{name}.{value}": pair for name, values in CLOSED.items() for value, pair in values.items()
+    }
     return {**PAGE, **LEGEND, **FAMILY, **PANEL, **listed}

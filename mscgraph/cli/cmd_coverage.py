@@ -1,0 +1,94 @@
+"""``mscgraph coverage``."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import click
+
+from mscgraph.cli.options import data_option, lang_option, output_options
+from mscgraph.cli.output import write_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mscgraph.kb.coverage import Covered
+    from mscgraph.languages import Language
+
+COLUMNS = ("anchor", "document", "section", "number", "state", "claims", "reason", "text")
+_SHOWN = 60
+
+
+@click.command()
+@click.option(
+    "--documents",
+    required=True,
+    type=click.Path(exists=True, file_okay=False),
+    help="Folder with the texts of the documents (*.txt).",
+)
+@click.option("--document", multiple=True, metavar="ID", help="Only this document.")
+@click.option("--open", "only_open", is_flag=True, help="Only sentences that nobody accounts for.")
+@output_options()
+@lang_option
+@data_option
+def command(
+    *,
+    documents: str,
+    document: tuple[str, ...],
+    only_open: bool,
+    fmt: str | None,
+    output: str,
+    bom: bool,
+    lang: Language,
+    data: str | None,
+) -> None:
+    r"""List every sentence with its claims, or the reason why it holds none.
+
+    Exit 1 if a sentence of the documents at hand is open.
+
+    \b
+    Example:
+      mscgraph coverage --documents ~/documents --document qi2024
+      mscgraph coverage --documents ~/documents --open -f tsv | cut -f1,3
+    """
+    from mscgraph.kb.coverage import coverage
+
+    found = coverage(data, documents, documents=document)
+    rows = (
+        {
+            "anchor": one.sentence.anchor,
+            "document": one.document,
+            "section": one.sentence.section,
+            "number": one.sentence.number,
+            "state": one.state,
+            "claims": one.claims,
+            "reason": one.reason,
+            "text": one.sentence.text[:_SHOWN],
+        }
+        for one in found.sentences
+        if one.state == "open" or not only_open
+    )
+    write_rows(rows, COLUMNS, fmt=fmt, output=output, bom=bom)
+    for finding in found.findings:
+        click.echo(finding.render(lang), err=True)
+    click.echo("\n".join(_summary(found.sentences, lang)), err=True)
+    if found.findings or any(one.state == "open" for one in found.sentences):
+        raise SystemExit(1)
+
+
+def _summary(sentences: Sequence[Covered], lang: Language) -> list[str]:
+    counts: dict[str, Counter[str]] = {}
+    for one in sentences:
+        counts.setdefault(one.document, Counter())[one.state] += 1
+    lines = []
+    for ident, states in counts.items():
+        total = states.total()
+        share = 100 * (total - states["open"]) // total
+        if lang == "en":
+            parts = f"{states['claims']} with claims, {states['reason']} with a reason"
+            lines.append(f"{ident}: {total} sentences, {parts}, {states['open']} open ({share} %)")
+        else:
+            parts = f"{states['claims']} 句有论断,{states['reason']} 句有理由"
+            lines.append(f"{ident}:共 {total} 句,{parts},{states['open']} 句未处理({share} %)")
+    return lines

@@ -1,0 +1,109 @@
+"""``mscgraph view``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+from click.core import ParameterSource
+
+from mscgraph.cli.options import data_option, lang_option
+from mscgraph.cli.output import open_output
+
+if TYPE_CHECKING:
+    from mscgraph.compiled.graph import Graph
+    from mscgraph.languages import Language
+    from mscgraph.viz.part import Part
+
+PARTS = {"focus": "--focus", "ends": "--path", "document": "--document", "mechanism": "--mechanism"}
+"""The options that choose a part, by parameter."""
+BELONGS = {"depth": "focus", "k": "ends", "max_hops": "ends"}
+"""What says nothing without one of them."""
+
+
+@click.command()
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False),
+    required=True,
+    metavar="FILE",
+    help="HTML file to write; - is standard output.",
+)
+@click.option("--focus", metavar="ENTITY", help="Draw what is around this entity.")
+@click.option("--depth", type=click.IntRange(1, 9), default=1, help="With --focus: steps away.")
+@click.option(
+    "--path", "ends", nargs=2, metavar="SOURCE TARGET", help="Draw the best paths between these."
+)
+@click.option("-k", type=click.IntRange(1, 100), default=5, help="With --path: at most so many paths.")
+@click.option(
+    "--max-hops", type=click.IntRange(1, 20), default=6, help="With --path: at most so many steps."
+)
+@click.option("--document", metavar="ID", help="Draw the claims of this document.")
+@click.option("--mechanism", metavar="ID", help="Draw the claims of this mechanism.")
+@lang_option
+@data_option
+@click.pass_context
+def command(
+    ctx: click.Context, *, output: str, lang: Language, data: str | None, **asked: Any
+) -> None:
+    """Draw the graph, or a part of it, as one HTML file.
+
+    The file needs no network. It shows each claim with its references, in English and Chinese.
+
+    \b
+    Example:
+      mscgraph view -o graph.html
+      mscgraph view --path GMSC "lupus nephritis" -o path.html
+      mscgraph view --focus NLRP3 -o - | gzip > nlrp3.html.gz
+    """
+    _check(ctx, asked)
+    from mscgraph.kb.cache import open_graph
+    from mscgraph.viz.page import to_html
+
+    graph = open_graph(data)
+    part = _choose(graph, asked, lang)
+    _write(output, to_html(graph, part, lang))
+    if output != "-":
+        counts = f"{len(part.entities)} entities, {len(part.links)} relations, {len(part.claims)} claims"
+        click.echo(f"mscgraph: {output}: {counts}", err=True)
+
+
+def _check(ctx: click.Context, asked: dict[str, Any]) -> None:
+    given = [option for name, option in PARTS.items() if asked[name] is not None]
+    if len(given) > 1:
+        raise click.UsageError(f"{' and '.join(given)} choose different parts; give one")
+    for name, part in BELONGS.items():
+        if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE and asked[part] is None:
+            option = "-k" if name == "k" else f"--{name.replace('_', '-')}"
+            raise click.UsageError(f"{option} goes with {PARTS[part]}")
+
+
+def _choose(graph: Graph, asked: dict[str, Any], lang: Language) -> Part:
+    from mscgraph.graph.query import PathQuery
+    from mscgraph.languages import LANGUAGES
+    from mscgraph.viz import part
+
+    if asked["ends"]:
+        query = PathQuery(k=asked["k"], max_hops=asked["max_hops"])
+        try:
+            return part.paths(graph, *asked["ends"], query)
+        except part.NoPathError as error:
+            click.echo(f"mscgraph: {error.text[LANGUAGES.index(lang)]}", err=True)
+            raise SystemExit(error.exit_code) from error
+    if asked["focus"]:
+        return part.focus(graph, asked["focus"], asked["depth"])
+    if asked["document"]:
+        return part.document(graph, asked["document"])
+    if asked["mechanism"]:
+        return part.mechanism(graph, asked["mechanism"])
+    return part.whole(graph)
+
+
+def _write(output: str, html: str) -> None:
+    """Write the page as UTF-8, whatever the console speaks: the page says so of itself."""
+    if output == "-":
+        click.get_binary_stream("stdout").write(html.encode())
+        return
+    with open_output(output) as file:
+        file.write(html)

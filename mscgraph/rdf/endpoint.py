@@ -1,0 +1,146 @@
+"""SPARQL with a time limit: queries run in a process of their own, which can be ended."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from threading import Lock, Timer
+from typing import TYPE_CHECKING, Any
+
+from mscgraph.errors import QueryError
+from mscgraph.rdf.lexer import refuse
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import IO, Self
+
+TIMEOUT = 30.0
+"""Seconds that a query may take, if nothing else is said."""
+RESULTS = "application/sparql-results+json"
+NTRIPLES = "application/n-triples"
+TURTLE = "text/turtle"
+
+
+class Reply:
+    """What a query gave: ``select``, ``ask`` or ``graph``, in the format that was asked for."""
+
+    __slots__ = ("data", "kind")
+
+    def __init__(self, kind: str, data: bytes) -> None:
+        self.kind = kind
+        self.data = data
+
+
+class Endpoint:
+    """Answers queries on one graph, one at a time; safe to share between threads.
+
+    The process starts with the first query, and anew with the first one after an end.
+    """
+
+    def __init__(self, triples: bytes, names: Mapping[str, str]) -> None:
+        self._triples = triples
+        self._names = dict(names)
+        self._process: subprocess.Popen[bytes] | None = None
+        self._lock = Lock()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_exc: object) -> None:
+        self.close()
+
+    def run(
+        self,
+        query: str,
+        *,
+        timeout: float = TIMEOUT,
+        results: str = RESULTS,
+        graph: str = NTRIPLES,
+    ) -> Reply:
+        """Run a query.
+
+        Args:
+            query: the prefixes of the graph need no declaration.
+            timeout: seconds after which it is ended.
+            results: media type of the answer to SELECT and ASK.
+            graph: media type of the answer to CONSTRUCT and DESCRIBE.
+
+        Raises:
+            QueryError: it has a fault, takes too long, or would write or ask another server.
+        """
+        refuse(query)
+        request = {"query": query, "timeout": timeout, "results": results, "graph": graph}
+        with self._lock:
+            process = self._process or self._start()
+            late = Timer(timeout, process.kill)
+            late.start()
+            try:
+                header, data = self._ask(process, request)
+            except (OSError, ValueError) as error:
+                self._end()
+                raise QueryError(_why(late, timeout)) from error
+            except BaseException:  # Ctrl-C: the process must not live on
+                self._end()
+                raise
+            finally:
+                late.cancel()
+        if "error" in header:
+            raise QueryError(header["error"], header["line"], header["column"])
+        return Reply(header["kind"], data)
+
+    def close(self) -> None:
+        """End the process."""
+        with self._lock:
+            self._end()
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-P", "-m", "mscgraph.rdf.worker"]
+        pipe = subprocess.PIPE
+        self._process = process = subprocess.Popen(command, stdin=pipe, stdout=pipe)  # noqa: S603 - our own module
+        start = {"size": len(self._triples), "names": self._names}
+        header, _ = self._ask(process, start, self._triples)
+        if "error" in header:
+            self._end()
+            raise QueryError(f"the graph cannot be read: {header['error']}")
+        return process
+
+    @staticmethod
+    def _ask(
+        process: subprocess.Popen[bytes], request: dict[str, Any], body: bytes = b""
+    ) -> tuple[dict[str, Any], bytes]:
+        """Send one line and its body, read one line and its body.
+
+        Raises:
+            OSError: the process has ended.
+            ValueError: it ended while it was answering.
+        """
+        give, take = _pipes(process)
+        give.write(json.dumps(request).encode() + b"\n" + body)
+        give.flush()
+        header: dict[str, Any] = json.loads(take.readline())
+        data = take.read(header.get("size", 0))
+        if len(data) != header.get("size", 0):
+            raise BrokenPipeError
+        return header, data
+
+    def _end(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+            for pipe in _pipes(self._process):
+                pipe.close()
+            self._process.wait()
+            self._process = None
+
+
+def _pipes(process: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:
+    give, take = process.stdin, process.stdout
+    if give is None or take is None:  # pragma: no cover - both were asked for
+        raise BrokenPipeError
+    return give, take
+
+
+def _why(late: Timer, timeout: float) -> str:
+    if late.finished.is_set():
+        return f"stopped after {timeout:g} s; ask for less, or allow more with --timeout"
+    return "the query engine ended by itself; the answer may be too large for the memory"

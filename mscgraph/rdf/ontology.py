@@ -1,0 +1,172 @@
+"""The ontology: kinds and predicates of the data, and the terms of their RDF, as OWL."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rdflib import Literal, URIRef
+
+from mscgraph.rdf import biolink
+from mscgraph.rdf.namespaces import BIOLINK, DCTERMS, MSCG, OWL, RDF, RDFS, SKOS, XSD, vocabulary
+from mscgraph.rdf.prefixes import STANDARD, VOCABULARY
+from mscgraph.rdf.terms import IS_A, Node
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from typing import Any
+
+    from mscgraph.rdf.namespaces import Term
+    from mscgraph.rdf.records import Part, Records
+    from mscgraph.rdf.terms import Terms
+
+ONTOLOGY = URIRef(VOCABULARY.rstrip("/"))
+LICENCE = URIRef("https://creativecommons.org/licenses/by/4.0/")
+TITLE = {"en": "mscgraph ontology", "zh-Hans": "间充质干细胞机制图谱本体"}
+
+_PARTS = {
+    "class": OWL.Class,
+    "object": OWL.ObjectProperty,
+    "data": OWL.DatatypeProperty,
+    "annotation": OWL.AnnotationProperty,
+}
+_MATCHES = {
+    "exact": RDFS.subPropertyOf,
+    "narrow": RDFS.subPropertyOf,
+    "close": SKOS.closeMatch,
+    "broad": SKOS.broadMatch,
+}
+"""How a predicate is tied to the term of another model, by the match that the data states."""
+
+
+def term_nodes(terms: Terms, records: Records) -> Iterator[Node]:
+    """Give all classes and properties without domains and ranges, which need blank nodes."""
+    yield from map(_vocabulary_node, vocabulary())
+    categories = _categories(records)
+    for record in records["types"].values():
+        yield _kind_node(terms, record, categories[record["id"]])
+    for record in records["predicates"].values():
+        if record["id"] != IS_A:
+            yield _predicate_node(terms, record)
+
+
+def _vocabulary_node(term: Term) -> Node:
+    node = Node(MSCG[term.name], _PARTS[term.part])
+    node.text(RDFS.label, term.label)
+    node.text(SKOS.definition, term.definition)
+    node.put(RDFS.isDefinedBy, ONTOLOGY)
+    if term.name == "isA":
+        node.put(RDF.type, OWL.TransitiveProperty)
+        node.word(DCTERMS.identifier, IS_A)
+    elif term.name == "opposes":
+        node.put(RDF.type, OWL.SymmetricProperty)
+    elif term.name == "Claim":
+        node.put(RDFS.subClassOf, BIOLINK.Association)
+    return node
+
+
+def _categories(records: Records) -> dict[str, set[str]]:
+    """Give the Biolink classes that the entities of each kind have, its own first of all."""
+    found = {kind: {record["category"]} for kind, record in records["types"].items()}
+    for entity in records["entities"].values():
+        if entity["category"]:
+            found[entity["type"]].add(entity["category"])
+    return found
+
+
+def _kind_node(terms: Terms, record: Mapping[str, Any], categories: Iterable[str]) -> Node:
+    node = Node(terms.kind(record["id"]), OWL.Class)
+    node.text(RDFS.label, record["label"])
+    node.text(SKOS.definition, record["definition"])
+    node.put(RDFS.isDefinedBy, ONTOLOGY)
+    # the nearest class that holds for all of the kind: not every cell product is a cell
+    above = biolink.common(sorted(curie.partition(":")[2] for curie in categories))
+    node.put(RDFS.subClassOf, MSCG.Entity, BIOLINK[above])
+    node.put(BIOLINK.category, terms.of(record["category"]))
+    node.word(MSCG.group, *record["groups"])
+    node.flag(MSCG.endsOnly, value=record["ends_only"])
+    node.word(MSCG.effectRule, record["effect"])
+    node.word(RDFS.comment, record["comments"])
+    return node
+
+
+def _predicate_node(terms: Terms, record: Mapping[str, Any]) -> Node:
+    node = Node(terms.predicate(record["id"]), OWL.ObjectProperty)
+    if record["symmetric"]:
+        node.put(RDF.type, OWL.SymmetricProperty)
+    node.text(RDFS.label, record["label"])
+    node.text(SKOS.definition, record["definition"])
+    node.put(RDFS.isDefinedBy, ONTOLOGY)
+    node.word(DCTERMS.identifier, record["id"])
+    node.word(MSCG.signRule, record["sign"])
+    node.word(MSCG.walkForward, record["walk"]["forward"])
+    node.word(MSCG.walkBackward, record["walk"]["backward"])
+    node.word(MSCG.weight, record["weight"])
+    for mapping, key in ((record["biolink"], "predicate"), (record["ro"], "id")):
+        if mapping and mapping["match"] in _MATCHES:
+            node.put(_MATCHES[mapping["match"]], terms.of(mapping[key]))
+    for key, value in ((record["biolink"] or {}).get("qualifiers") or {}).items():
+        node.word(MSCG.qualifier, f"{key}={value}")
+    node.word(RDFS.comment, record["comments"])
+    return node
+
+
+# ----------------------------------------------------------------------------- the file
+
+
+def ontology(terms: Terms, records: Records, version: str) -> str:
+    """Give the ontology as Turtle, with domains and ranges, for ``ontology/mscgraph.ttl``."""
+    from mscgraph.rdf.write import turtle
+
+    triples = [triple for node in (_header(version), *term_nodes(terms, records)) for triple in node.triples]
+    used = {name: iri for name, iri in terms.spaces.items() if name in STANDARD or name in ("RO", "BFO")}
+    lines = [*turtle(triples, used), "", *sorted(_axioms(terms, records))]
+    return "\n".join(lines) + "\n"
+
+
+def _header(version: str) -> Node:
+    node = Node(ONTOLOGY, OWL.Ontology)
+    node.put(OWL.versionIRI, URIRef(f"{ONTOLOGY}/{version}"))
+    node.word(OWL.versionInfo, version)
+    node.text(DCTERMS.title, TITLE)
+    node.put(DCTERMS.license, LICENCE)
+    node.put(RDFS.seeAlso, URIRef(STANDARD["biolink"]))
+    return node
+
+
+def _axioms(terms: Terms, records: Records) -> Iterator[str]:
+    """Yield a line for each domain and range; several classes become a union."""
+    for term in vocabulary():
+        if term.domain:
+            yield _axiom(term.name, "domain", term.domain)
+        if term.range:
+            own = term.range[0].isupper()
+            shown = f"mscg:{term.range}" if own else _datatype(term.range)
+            yield f"mscg:{term.name} rdfs:range {shown} ."
+    kinds = records["types"]
+    for record in records["predicates"].values():
+        if record["id"] == IS_A:
+            continue
+        for key in ("domain", "range"):
+            admitted = _members(record[key], kinds)
+            if admitted:
+                yield _axiom(record["id"], key, admitted)
+
+
+def _datatype(name: str) -> str:
+    return "rdf:langString" if name == "langString" else f"xsd:{name}"
+
+
+def _members(names: Iterable[str], kinds: Part) -> tuple[str, ...]:
+    """Spell groups out as kinds; nothing where every kind is admitted."""
+    wanted = set(names)
+    found = tuple(
+        sorted(kind for kind, record in kinds.items() if {kind, *record["groups"]} & wanted)
+    )
+    return () if len(found) == len(kinds) else found
+
+
+def _axiom(name: str, key: str, classes: tuple[str, ...]) -> str:
+    if len(classes) == 1:
+        return f"mscg:{name} rdfs:{key} mscg:{classes[0]} ."
+    union = " ".join(f"mscg:{member}" for member in classes)
+    return f"mscg:{name} rdfs:{key} [ a owl:Class ; owl:unionOf ( {union} ) ] ."

@@ -1,0 +1,141 @@
+"""SPARQL in this process: a graph in Oxigraph, under rdflib's face."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from mscgraph.errors import QueryError
+from mscgraph.rdf.lexer import refuse
+from mscgraph.rdf.prefixes import STANDARD
+from mscgraph.rdf.results import Table, table_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import rdflib
+
+RESULTS = "application/sparql-results+json"
+GRAPH = "application/n-triples"
+"""Formats of the answers, if none is asked for."""
+
+_PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+_LONG = 160
+"""Characters of the engine's own words that a user still reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a query gave: ``select``, ``ask`` or ``graph``, in the format that was asked for."""
+
+    kind: str
+    data: bytes
+
+
+def indexed(graph: rdflib.Graph) -> rdflib.Graph:
+    """Copy a graph into Oxigraph; rdflib sees it as before, its queries run there.
+
+    Oxigraph folds the case of language tags: compare them with ``langMatches``.
+    """
+    import rdflib
+    from oxrdflib import OxigraphStore
+    from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
+
+    face = OxigraphStore(store=_index(graph))
+    found = rdflib.Graph(face, DATASET_DEFAULT_GRAPH_ID, bind_namespaces="none")
+    for prefix, iri in graph.namespaces():
+        found.bind(prefix, iri)
+    return found
+
+
+def select(graph: rdflib.Graph, query: str) -> Table:
+    """Ask a graph a SELECT query, without a time limit.
+
+    The prefixes of the graph and those of :data:`~mscgraph.rdf.prefixes.STANDARD` need no
+    declaration. A graph outside of Oxigraph is indexed for the one query; :func:`indexed` does it
+    once for many.
+
+    Raises:
+        QueryError: the query has a fault, is no SELECT, or would write or ask another server.
+
+    Example:
+        >>> table = select(to_rdf(kb), "SELECT ?id { mechanism:rev2020-glow mscg:hasClaim ?c ."
+        ...     " ?c dcterms:identifier ?id } ORDER BY ?id LIMIT 2")
+        >>> table.rows
+        (('rev2020-001',), ('rev2020-002',))
+    """
+    from oxrdflib import OxigraphStore
+
+    names = {**STANDARD, **{prefix: str(iri) for prefix, iri in graph.namespaces()}}
+    store = graph.store._inner if isinstance(graph.store, OxigraphStore) else _index(graph)  # noqa: SLF001 - oxrdflib gives no other way to the store that it wraps
+    found = answer(store, query, names)
+    if found.kind != "select":
+        raise QueryError("only SELECT gives a table")
+    return table_of(found.data)
+
+
+def load(triples: bytes) -> ox.Store:
+    """Load N-Triples.
+
+    Raises:
+        SyntaxError: they are damaged.
+    """
+    store = ox.Store()
+    store.bulk_load(triples, format=ox.RdfFormat.N_TRIPLES)
+    return store
+
+
+def answer(
+    store: ox.Store,
+    query: str,
+    names: Mapping[str, str],
+    *,
+    results: str = RESULTS,
+    graph: str = GRAPH,
+) -> Answer:
+    """Run a query that reads, and give its answer in a format by media type.
+
+    Raises:
+        QueryError: the query has a fault, or would write or ask another server.
+    """
+    refuse(query)
+    try:
+        found = store.query(query, prefixes=dict(names))
+        if isinstance(found, ox.QueryTriples):
+            return Answer("graph", _graph(found, graph, names))
+        kind = "ask" if isinstance(found, ox.QueryBoolean) else "select"
+        data = found.serialize(format=ox.QueryResultsFormat.from_media_type(results))
+        return Answer(kind, data or b"")
+    except SyntaxError as error:
+        raise _fault(str(error)) from error
+    except (OSError, ValueError) as error:
+        raise QueryError(f"the query cannot be run: {error}") from error
+
+
+def _graph(found: ox.QueryTriples, media_type: str, names: Mapping[str, str]) -> bytes:
+    """Write triples sorted, each once, so that equal answers are equal bytes."""
+    ordered = sorted(set(found), key=str)
+    wanted = ox.RdfFormat.from_media_type(media_type)
+    takes_names = wanted is not None and media_type != GRAPH
+    return ox.serialize(ordered, format=wanted, prefixes=dict(names) if takes_names else None) or b""
+
+
+def _fault(message: str) -> QueryError:
+    match = _PLACE.match(message)
+    if match is None:
+        return QueryError(message)
+    line, column, said = int(match[1]), int(match[2]), " ".join(match[3].split())
+    if "Prefix not found" in said:
+        said = "the prefix of this name is not declared, and is none of mscgraph's"
+    elif len(said) > _LONG:
+        said = said[:_LONG].rsplit(", ", 1)[0] + ", ..."
+    return QueryError(said, line, column)
+
+
+def _index(graph: rdflib.Graph) -> ox.Store:
+    from mscgraph.rdf.write import ntriples
+
+    return load("\n".join(ntriples(graph)).encode())  # type: ignore[arg-type]  # mscgraph's graphs hold IRIs and literals alone

@@ -1,0 +1,288 @@
+"""Choose what is drawn: the whole graph, what is around an entity, paths, a document, a mechanism."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal
+
+from mscgraph.errors import MscgraphError, NotFoundError
+from mscgraph.graph.paths import find_paths
+from mscgraph.viz.links import Links, pair
+from mscgraph.viz.stories import path_cards
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from mscgraph.compiled.graph import Graph
+    from mscgraph.compiled.read import Table
+    from mscgraph.graph.query import PathQuery
+    from mscgraph.viz.links import Link
+    from mscgraph.viz.stories import PathCard
+    from mscgraph.viz.words import Pair
+
+View = Literal["whole", "focus", "path", "document", "mechanism"]
+
+MAX_ENTITIES = 3000
+"""Past this nobody sees anything, and a browser stops answering."""
+
+SCAN = 50_000
+"""Up to so many claims all are read to find those that an entity mediates; past it only ends count."""
+
+
+class TooLargeError(MscgraphError):
+    """More entities than a picture can show."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(count)
+        self.count = count
+
+    def __str__(self) -> str:
+        return (
+            f"{self.count:,} entities are too many for one picture (at most {MAX_ENTITIES:,}); "
+            "draw a part: --focus ENTITY --depth 1, or --path SOURCE TARGET"
+        )
+
+
+class NoPathError(MscgraphError):
+    """There is no path to draw; ``text`` says why, in both languages."""
+
+    exit_code = 1
+
+    def __init__(self, text: Pair) -> None:
+        super().__init__(text)
+        self.text = text
+
+    def __str__(self) -> str:
+        return f"no path to draw: {self.text[0]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one picture shows."""
+
+    view: View
+    title: Pair
+    notes: tuple[Pair, ...]
+    """What a reader must know of this part, one line each."""
+    entities: tuple[str, ...]
+    links: tuple[Link, ...]
+    lefts: tuple[str, ...] = ()
+    """Entities from which the picture is read: sources of paths, the centre of a focus."""
+    rights: tuple[str, ...] = ()
+    """Entities at which it ends."""
+    flow: tuple[tuple[str, str], ...] = ()
+    """What stands left of what, where the lines themselves do not tell."""
+    paths: tuple[PathCard, ...] = ()
+
+    @property
+    def claims(self) -> list[str]:
+        """The claims behind its lines and against its paths, by id."""
+        drawn = {ident for link in self.links for ident in link.claims}
+        return sorted(drawn.union(*(card.against for card in self.paths)))
+
+
+def whole(graph: Graph) -> Part:
+    """Take every claim and every relation.
+
+    Raises:
+        TooLargeError: the graph has too many entities.
+    """
+    _limit(len(graph.entities))
+    links = Links(graph)
+    _draw(links, graph.claims.bodies(), graph.relations.bodies(), graph.entities.ids)
+    drawn, total = _ends(links.all()), len(graph.entities)
+    note = (
+        f"{len(drawn)} of {total} entities stand in a claim; the others are contexts of claims.",
+        f"{total} 个实体中 {len(drawn)} 个出现于论断两端或介导;其余仅为论断背景。",
+    )
+    return Part("whole", ("The whole graph", "全图"), (note,), drawn, links.all())
+
+
+def focus(graph: Graph, name: str, depth: int) -> Part:
+    """Take what is at most so many lines away from an entity, or from any entity below it.
+
+    Raises:
+        NotFoundError: nothing goes by this name.
+        TooLargeError: too much is around it.
+    """
+    number = graph.resolve(name)
+    centre = tuple(graph.curie(entity) for entity in graph.below(number))
+    near = _Near(graph)
+    reached = set(centre)
+    ring = set(centre)
+    for _ in range(depth):
+        ring = {other for curie in ring for other in near.neighbours(curie)} - reached
+        reached |= ring
+        _limit(len(reached))
+    idents = sorted({ident for curie in reached for ident in near.claims(curie)})
+    records = (graph.claims.get(ident) for ident in idents)
+    relations = sorted({ident for curie in reached for ident in near.relations(curie)})
+    links = Links(graph)
+    _draw(links, records, (graph.relations.get(ident) for ident in relations), reached)
+    label = pair(graph.entity(number)["label"])
+    title = (f"Around {label[0]}", f"{label[1]}的周边")
+    note = (
+        f"All that is at most {depth} step{'s' if depth > 1 else ''} away: causes left, effects right.",
+        f"{depth} 步以内的全部内容:左为上游,右为下游。",
+    )
+    lefts = tuple(curie for curie in centre if curie == centre[0] or near.claims(curie))
+    entities = tuple(sorted({*_ends(links.all()), *lefts}))
+    return Part("focus", title, (note,), entities, links.all(), lefts)
+
+
+def paths(graph: Graph, source: str, target: str, query: PathQuery) -> Part:
+    """Take the best paths from a source to a target, and what speaks against them.
+
+    Raises:
+        NotFoundError: an end is not in the graph.
+        NoPathError: there is no path.
+    """
+    result = find_paths(graph, source, target, query=query)
+    if not result.paths:
+        cut = ("the search was cut short", "检索提前结束")
+        raise NoPathError(pair(result.reason.text) if result.reason else cut)
+    links = Links(graph)
+    cards = path_cards(graph, links, result)
+    flow = dict.fromkeys(
+        (step.subject, step.object) for path in result.paths for step in path.steps
+    )
+    ends = [pair(_record(graph, str(result.query[end]))["label"]) for end in ("source", "target")]
+    title = (f"{ends[0][0]} → {ends[1][0]}", f"{ends[0][1]} → {ends[1][1]}")
+    return Part(
+        "path",
+        title,
+        (),
+        _ends(links.all()),
+        links.all(),
+        lefts=tuple(dict.fromkeys(path.source for path in result.paths)),
+        rights=tuple(dict.fromkeys(path.target for path in result.paths)),
+        flow=tuple(flow),
+        paths=cards,
+    )
+
+
+def document(graph: Graph, ident: str) -> Part:
+    """Take the claims for which a document gives evidence.
+
+    Raises:
+        NotFoundError: there is no such document.
+        TooLargeError: it speaks of too many entities.
+    """
+    record = _named(graph.file.table("documents"), "document", ident)
+    links = Links(graph)
+    told = (c for c in graph.claims.bodies() if any(e["document"] == ident for e in c["evidence"]))
+    _draw(links, told, (), graph.entities.ids)
+    drawn = _ends(links.all())
+    _limit(len(drawn))
+    return Part("document", pair(record["label"]), (), drawn, links.all())
+
+
+def mechanism(graph: Graph, ident: str) -> Part:
+    """Take the claims of a mechanism.
+
+    Raises:
+        NotFoundError: there is no such mechanism.
+    """
+    record = _named(graph.mechanisms, "mechanism", ident)
+    links = Links(graph)
+    _draw(links, (graph.claims.get(claim) for claim in record["claims"]), (), graph.entities.ids)
+    return Part("mechanism", pair(record["label"]), (), _ends(links.all()), links.all())
+
+
+def _draw(
+    links: Links,
+    claims: Iterable[dict[str, Any]],
+    relations: Iterable[dict[str, Any]],
+    shown: Collection[str] | Iterable[str],
+) -> None:
+    """Add claims, with the mediators through which they run, and relations; ends must be shown."""
+    among = frozenset(shown)
+    for record in claims:
+        if record["subject"] not in among or record["object"] not in among:
+            continue
+        links.claim(record)
+        for mediator in record["mediated_by"]:
+            if mediator in among:
+                links.through(record, mediator)
+    for record in relations:
+        if record["subject"] in among and record["object"] in among:
+            links.relation(record)
+
+
+def _ends(links: Iterable[Link]) -> tuple[str, ...]:
+    return tuple(sorted({end for link in links for end in (link.key.source, link.key.target)}))
+
+
+def _limit(count: int) -> None:
+    if count > MAX_ENTITIES:
+        raise TooLargeError(count)
+
+
+def _record(graph: Graph, curie: str) -> dict[str, Any]:
+    record: dict[str, Any] = graph.entities.get(curie)
+    return record
+
+
+def _named(table: Table, kind: str, ident: str) -> dict[str, Any]:
+    record: dict[str, Any] | None = table.get(ident)
+    if record is None:
+        raise NotFoundError(kind, ident, get_close_matches(ident, list(table.ids), cutoff=0.4))
+    return record
+
+
+class _Near:
+    """What stands beside an entity."""
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+
+    def claims(self, curie: str) -> list[str]:
+        """List the claims with an entity at an end or between."""
+        graph = self._graph
+        number = graph.entities.index(curie)
+        found: dict[str, None] = {}
+        if number is not None:
+            for end in ("subject", "object"):
+                starts, rows = (
+                    graph.file.numbers(f"as_{end}.at"),
+                    graph.file.numbers(f"as_{end}.claim"),
+                )
+                found.update(
+                    (graph.claims.ids[row], None)
+                    for row in rows[starts[number] : starts[number + 1]]
+                )
+        return [*found, *self._mediated.get(curie, ())]
+
+    def relations(self, curie: str) -> list[str]:
+        """List the relations of an entity."""
+        return self._related.get(curie, [])
+
+    def neighbours(self, curie: str) -> Iterator[str]:
+        """Yield the entities that share a line with an entity, itself perhaps among them."""
+        for ident in self.claims(curie):
+            record = self._graph.claims.get(ident)
+            yield from (record["subject"], record["object"], *record["mediated_by"])
+        for ident in self.relations(curie):
+            subject, _, obj = ident.split(" ")
+            yield from (subject, obj)
+
+    @cached_property
+    def _mediated(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        if len(self._graph.claims) <= SCAN:
+            for record in self._graph.claims.bodies():
+                for mediator in record["mediated_by"]:
+                    found[mediator].append(record["id"])
+        return found
+
+    @cached_property
+    def _related(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for ident in self._graph.relations.ids:
+            subject, _, obj = ident.split(" ")
+            found[subject].append(ident)
+            found[obj].append(ident)
+        return found

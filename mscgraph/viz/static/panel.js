@@ -1,0 +1,192 @@
+// The panel: what stands behind an entity, a line or a path. Everything is put in as text.
+
+/** Make an element with properties, attributes with a hyphen or `role`, and children. */
+function el(tag, properties, ...children) {
+  const element = document.createElement(tag);
+  Object.entries(properties).forEach(([name, value]) => {
+    if (name.includes('-') || name === 'role') element.setAttribute(name, value);
+    else element[name] = value;
+  });
+  element.append(...children.filter((child) => child !== null && child !== undefined && child !== ''));
+  return element;
+}
+
+function link(text, address) {
+  return address ? el('a', { href: address, target: '_blank', rel: 'noopener noreferrer' }, text) : document.createTextNode(text);
+}
+
+function button(text, act, className = 'line') {
+  const made = el('button', { type: 'button', className }, text);
+  made.addEventListener('click', act);
+  return made;
+}
+
+function list(values) {
+  return values.length ? el('ul', { className: 'plain' }, ...values.map((value) => el('li', {}, value))) : null;
+}
+
+const colon = () => [': ', ':'][state.language];
+const comma = () => [', ', '、'][state.language];
+
+/** Open the panel on something; `again` shows it once more when the language changes. */
+function openPanel(again, { focus = false } = {}) {
+  const panel = byId('panel');
+  panel.again = again;
+  byId('panel-text').replaceChildren(...again().filter((part) => part !== null));
+  panel.hidden = false;
+  panel.scrollTop = 0;
+  if (focus) panel.focus();
+}
+
+function refreshPanel() {
+  const panel = byId('panel');
+  if (panel.again) byId('panel-text').replaceChildren(...panel.again().filter((part) => part !== null));
+}
+
+function closePanel() {
+  byId('panel').hidden = true;
+  light(null);
+}
+
+// ------------------------------------------------------------------ claims
+
+function sentence(claim) {
+  const through = (claim.through || []).map(labelOf).join(comma());
+  const verb = say(data.verbs[claim.predicate] || [claim.predicate, claim.predicate]);
+  const not = claim.negated ? `${word('not')} ` : '';
+  const way = through ? `  [${word('through')} ${through}]` : '';
+  return `${not}${labelOf(claim.subject)} —${verb}→ ${labelOf(claim.object)}${way}`;
+}
+
+function contextList(claim) {
+  const parts = (claim.context || []).flatMap(([key, value]) => [el('dt', {}, word(`context.${key}`)), el('dd', {}, say(value))]);
+  return parts.length ? el('dl', {}, ...parts) : null;
+}
+
+function claimLines(ids) {
+  return ids.map((id) => (data.claims[id]
+    ? button(`${id} · ${sentence(data.claims[id])}`, () => openPanel(() => claimsPanel([id])))
+    : el('p', { className: 'soft' }, id)));
+}
+
+function citeBlock(cite) {
+  const reference = data.references[cite.reference];
+  const wrong = cite.relay === 'discrepant';
+  const differs = (cite.on || []).map(word).join(comma());
+  const links = (reference.links || []).flatMap(([text, address]) => [' ', link(text, address)]);
+  const gone = reference.retracted;
+  return el(
+    'div', { className: wrong || gone ? 'cite wrong' : 'cite' },
+    cite.printed ? el('b', {}, `[${cite.printed}] `) : null,
+    reference.text, ...links,
+    gone ? el('p', { className: 'alarm' }, `${word('retracted')} ${gone[0]} `, link(gone[1], gone[1])) : null,
+    wrong
+      ? el('p', { className: 'alarm' }, word('discrepant'), differs ? ` (${word('on')}${colon()}${differs})` : '', cite.note ? `${colon()}${say(cite.note)}` : '')
+      : el('p', { className: 'soft' }, word(`relay.${cite.relay}`), cite.note ? `${colon()}${say(cite.note)}` : ''),
+    ...(reference.notes || []).map(([kind, text]) => el('p', { className: 'soft' }, `${word(kind)}${colon()}${say(text)}`)),
+  );
+}
+
+function evidenceBlock(evidence) {
+  const [document_, section] = evidence.where;
+  return el(
+    'div', { className: 'evidence' },
+    el('p', { className: 'says' }, say(evidence.says)),
+    el('ul', { className: 'marks' }, ...evidence.marks.map((mark_) => el('li', {}, word(mark_))), el('li', {}, `${document_} §${section}`)),
+    evidence.study ? el('p', { className: 'soft' }, `${word('study')}${colon()}${say(evidence.study)}`) : null,
+    list((evidence.facts || []).map(say)),
+    evidence.note ? el('p', { className: 'soft' }, `${word('note')}${colon()}${evidence.note}`) : null,
+    evidence.joint ? el('p', { className: 'soft' }, word('joint')) : null,
+    ...(evidence.cites ? evidence.cites.map(citeBlock) : [el('p', { className: 'soft' }, word('no_cites'))]),
+  );
+}
+
+function claimCard(id) {
+  const claim = data.claims[id];
+  const belief = claim.belief === undefined ? '' : ` · ${word('belief')} ${claim.belief.toFixed(2)}`;
+  return el(
+    'article', { className: 'card' },
+    el('h3', {}, `${id} · ${word('sign')} ${claim.sign}${belief}`),
+    el('p', {}, sentence(claim)),
+    claim.withdrawn ? el('p', { className: 'alarm' }, `${word('withdrawn')}${colon()}${claim.withdrawn}`) : null,
+    contextList(claim),
+    ...claim.evidence.map(evidenceBlock),
+    claim.note ? el('p', { className: 'soft' }, `${word('note')}${colon()}${claim.note}`) : null,
+    claim.opposed ? el('div', {}, el('h3', {}, word('opposed_by')), ...claimLines(claim.opposed)) : null,
+    claim.mechanisms ? el('p', { className: 'soft' }, `${word('mechanisms')}${colon()}${claim.mechanisms.map(say).join(comma())}`) : null,
+  );
+}
+
+function claimsPanel(ids) {
+  const claim = data.claims[ids[0]];
+  return [el('h2', {}, `${labelOf(claim.subject)} → ${labelOf(claim.object)}`), ...ids.map(claimCard)];
+}
+
+function linkPanel(edge) {
+  return [
+    el('h2', {}, `${labelOf(edge.from)} —${say(edge.name)}→ ${labelOf(edge.to)}`),
+    edge.relation ? el('p', {}, `${word('facts')}${colon()}${say(edge.relation)}`) : null,
+    ...edge.claims.map(claimCard),
+  ];
+}
+
+// ------------------------------------------------------------------ entities
+
+function edgeLine(edge, other) {
+  const count = edge.claims.length > 1 ? ` (${edge.claims.length})` : '';
+  return button(`${say(edge.name)} · ${labelOf(other)}${count}`, () => {
+    light({ nodes: new Set([edge.from, edge.to]), edges: new Set([edge.id]) });
+    openPanel(() => linkPanel(edge));
+  });
+}
+
+function edgeList(title, edges_, end) {
+  if (!edges_.length) return [];
+  return [el('h3', {}, `${word(title)} (${edges_.length})`), ...edges_.map((edge) => edgeLine(edge, edge[end]))];
+}
+
+function entityPanel(id) {
+  const entity = data.entities[id];
+  const other = entity.label[1 - state.language];
+  const parents = (entity.parents || []).map(say).join(comma());
+  const out = data.edges.filter((edge) => edge.from === id);
+  const into = data.edges.filter((edge) => edge.to === id && edge.from !== id);
+  return [
+    el('h2', {}, labelOf(id)),
+    el('p', { className: 'soft' }, `${other} · ${say(data.kinds[entity.kind][0])}`),
+    entity.names ? el('p', { className: 'soft' }, `${word('also')}${colon()}${entity.names.join(comma())}`) : null,
+    parents ? el('p', { className: 'soft' }, `${word('is_a')}${colon()}${parents}`) : null,
+    el('h3', {}, word('ids')),
+    el('p', {}, ...entity.ids.flatMap(([text, address]) => [link(text, address), ' '])),
+    entity.note ? el('p', { className: 'soft' }, `${word('note')}${colon()}${entity.note}`) : null,
+    ...edgeList('out', out, 'to'),
+    ...edgeList('in', into, 'from'),
+    out.length || into.length ? null : el('p', {}, word('nothing')),
+  ];
+}
+
+// ------------------------------------------------------------------ the part itself
+
+function pathCard(path, number) {
+  return el(
+    'article', { className: 'card' },
+    button(`${number + 1}. ${say(path.text)}`, () => lightPath(path)),
+    ...path.facts.map((fact) => el('p', { className: 'soft' }, say(fact))),
+    path.against.length ? el('div', {}, el('h3', {}, word('against')), ...claimLines(path.against)) : null,
+  );
+}
+
+function lightPath(path) {
+  const run = path.links.map((number) => data.edges[number]);
+  light({ nodes: new Set(run.flatMap((edge) => [edge.from, edge.to])), edges: new Set(path.links) });
+}
+
+function aboutPanel() {
+  return [
+    el('h2', {}, say(data.title)),
+    ...data.notes.map((note) => el('p', { className: 'soft' }, say(note))),
+    ...(data.paths.length ? [el('h3', {}, word('paths'))] : []),
+    ...data.paths.map(pathCard),
+    el('p', { className: 'soft' }, `mscgraph ${data.version}`),
+  ];
+}
