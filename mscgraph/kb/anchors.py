@@ -86,8 +86,7 @@ def _divide(lines: list[str]) -> tuple[list[str], list[tuple[int, str]]]:
     """Part the body from the reference list; a page break inside an entry is mended."""
     start = next((i for i, line in enumerate(lines) if _REFERENCES.match(line)), len(lines))
     entries: list[tuple[int, str]] = []
-    for line in lines[start + 1 :]:
-        line = line.strip()
+    for line in map(str.strip, lines[start + 1 :]):
         if not line or _FURNITURE.match(line.lstrip("(（")):
             continue
         if match := _ENTRY.match(line):
@@ -106,24 +105,29 @@ def _blocks(lines: list[str]) -> list[tuple[str, str, str]]:
     for line in map(str.strip, lines):
         if not line or _FURNITURE.match(line):
             continue
-        rest = line
-        if match := _INLINE_HEADING.match(line):
-            section, heading, rest = match[1], match[2], match[3]
-        elif match := _HEADING.match(line):
-            section, heading, rest = match[1], match[2], ""
-        elif _ABSTRACT.match(line):
-            section, heading = "abstract", ""
-        elif _KEYWORDS.match(line):
-            section, heading, rest = "front", "", ""
-        elif numbered and section == "front" and "。" in line:
-            section = "0"
-        elif not numbered:
-            section = "abstract" if len(line) > _LONG_LINE else "front"
+        section, heading, rest = _section(line, section, heading, numbered=numbered)
         if rest:
             if not blocks or blocks[-1][:2] != (section, heading):
                 blocks.append((section, heading, []))
             blocks[-1][2].append(rest)
     return [(section, heading, _join(parts)) for section, heading, parts in blocks]
+
+
+def _section(line: str, section: str, heading: str, *, numbered: bool) -> tuple[str, str, str]:
+    """Say to which section and heading a line belongs, and what of it is text."""
+    if match := _INLINE_HEADING.match(line):
+        return match[1], match[2], match[3]
+    if match := _HEADING.match(line):
+        return match[1], match[2], ""
+    if _ABSTRACT.match(line):
+        return "abstract", "", line
+    if _KEYWORDS.match(line):
+        return "front", "", ""
+    if not numbered:
+        section = "abstract" if len(line) > _LONG_LINE else "front"
+    elif section == "front" and "。" in line:
+        section = "0"
+    return section, heading, line
 
 
 def _join(parts: list[str]) -> str:

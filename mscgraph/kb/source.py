@@ -53,38 +53,57 @@ class Source:
 
 def parse(file: str, raw: bytes) -> tuple[Source, list[Finding]]:
     """Parse a file that holds a list; findings instead of exceptions."""
+    nothing = Source(file, ())
+    node, findings = _compose(file, raw)
+    if node is None:
+        return nothing, findings
+    try:
+        findings.extend(_odd(file, node, set()))
+        plain = _plain(node, {})
+    except RecursionError:
+        return nothing, [Finding("S001", file, 1, values={"problem": "nested too deeply"})]
+    if not isinstance(node, yaml.SequenceNode):
+        values = {"expected": "a list of items (- key: ...)", "found": _kind(node)}
+        return nothing, [*findings, Finding("S005", file, 1, values=values)]
+    return Source(file, tuple(plain), node), findings
+
+
+def _compose(file: str, raw: bytes) -> tuple[yaml.Node | None, list[Finding]]:
+    """Give the root node of a file; None if it is empty or cannot be read."""
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        return Source(file, ()), [
-            Finding("S002", file, _line_at(raw, error.start), values={"byte": error.start})
-        ]
+        line = raw[: error.start].count(b"\n") + 1
+        return None, [Finding("S002", file, line, values={"byte": error.start})]
     try:
-        node = yaml.compose(text, Loader=_Loader)
+        return yaml.compose(text, Loader=_Loader), []
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         problem = " ".join(filter(None, (error.context, error.problem)))
         line = mark.line + 1 if mark else 0
-        return Source(file, ()), [Finding("S001", file, line, values={"problem": problem})]
     except yaml.reader.ReaderError as error:
         line = text[: error.position].count("\n") + 1
         problem = f"character U+{ord(text[error.position]):04X} is not allowed"
-        return Source(file, ()), [Finding("S001", file, line, values={"problem": problem})]
-    if node is None:
-        return Source(file, ()), []
-    findings = list(_odd(file, node, set()))
-    if not isinstance(node, yaml.SequenceNode):
-        values = {"expected": "a list of items (- key: ...)", "found": _kind(node)}
-        return Source(file, ()), [*findings, Finding("S005", file, 1, values=values)]
-    return Source(file, tuple(_plain(item) for item in node.value), node), findings
+    return None, [Finding("S001", file, line, values={"problem": problem})]
 
 
-def _plain(node: yaml.Node) -> Any:
+def _plain(node: yaml.Node, done: dict[int, Any]) -> Any:
+    """Give a node as plain data.
+
+    What is a finding already must not do harm either: a chain of aliases is built once and a
+    node that holds itself holds a blank; a key that is no scalar is left out.
+    """
+    if id(node) in done:
+        return done[id(node)]
+    done[id(node)] = ""
     if isinstance(node, yaml.MappingNode):
-        return {key.value: _plain(value) for key, value in node.value}
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(item) for item in node.value]
-    return node.value
+        pairs = [(key, value) for key, value in node.value if isinstance(key, yaml.ScalarNode)]
+        done[id(node)] = {key.value: _plain(value, done) for key, value in pairs}
+    elif isinstance(node, yaml.SequenceNode):
+        done[id(node)] = [_plain(item, done) for item in node.value]
+    else:
+        done[id(node)] = node.value
+    return done[id(node)]
 
 
 def _odd(file: str, node: yaml.Node, seen: set[int]) -> Iterator[Finding]:
@@ -116,7 +135,3 @@ def _odd(file: str, node: yaml.Node, seen: set[int]) -> Iterator[Finding]:
 
 def _kind(node: yaml.Node) -> str:
     return {"SequenceNode": "a list", "MappingNode": "a mapping"}.get(type(node).__name__, "text")
-
-
-def _line_at(raw: bytes, position: int) -> int:
-    return raw[:position].count(b"\n") + 1
