@@ -30,8 +30,7 @@ def word(key: str, lang: Language) -> str:
 
 def claims_of(graph: Graph, entity: int, end: str) -> list[dict[str, Any]]:
     """Give the claims with an entity as ``subject`` or ``object``, by id."""
-    starts, numbers = graph.file.numbers(f"as_{end}.at"), graph.file.numbers(f"as_{end}.claim")
-    return [graph.claims.body(n) for n in numbers[starts[entity] : starts[entity + 1]]]
+    return [graph.claims.body(number) for number in graph.claims_with(entity, end)]
 
 
 def card_record(graph: Graph, entity: int) -> dict[str, Any]:

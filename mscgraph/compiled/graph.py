@@ -109,6 +109,27 @@ class Graph:
         """Say whether an entity stands only at the ends of a path."""
         return bool(self._flags[entity] & (ENDS_ONLY | UNSPECIFIED))
 
+    def unspecified(self, entity: int) -> bool:
+        """Say whether an entity is a class that names no member."""
+        return bool(self._flags[entity] & UNSPECIFIED)
+
+    def derived_from(self, entity: int) -> list[int]:
+        """List what is derived from an entity, such as the vesicles of a cell; never below it."""
+        curie = self.curie(entity)
+        claims = self.claims_with(entity, "object")
+        records = (*(self.claims.body(n) for n in claims), *self.relations.bodies())
+        found = {
+            self.entities.index(record["subject"])
+            for record in records
+            if record["predicate"] == "derived_from" and record["object"] == curie
+        }
+        return sorted(index for index in found if index is not None)
+
+    def claims_with(self, entity: int, end: str) -> Any:
+        """Give the numbers of the claims with an entity as ``subject`` or ``object``."""
+        starts, numbers = self.file.numbers(f"as_{end}.at"), self.file.numbers(f"as_{end}.claim")
+        return numbers[starts[entity] : starts[entity + 1]]
+
     def good_direction(self, entity: int) -> int:
         """Say whether more (1) or less (-1) of it is good for the patient; 0: undecided."""
         return int(self._good[entity])

@@ -40,10 +40,8 @@ class Claims:
 
     def between(self, subject: int, obj: int) -> Iterator[dict[str, Any]]:
         """Yield every claim from one entity to another, denied ones included."""
-        file = self._graph.file
-        starts, numbers = file.numbers("as_subject.at"), file.numbers("as_subject.claim")
         target = self._graph.curie(obj)
-        for number in numbers[starts[subject] : starts[subject + 1]]:
+        for number in self._graph.claims_with(subject, "subject"):
             record = self.get(self._graph.claims.ids[number])
             if record["object"] == target:
                 yield record

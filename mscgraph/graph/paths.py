@@ -181,7 +181,7 @@ class _Finder:
             max_hops=len(graph.entities), sign="any", hypotheses=query.hypotheses
         )
         if not self._targets or self._search(open_query).reaches() is None:
-            return Reason("no_route", say.no_route())
+            return Reason("no_route", say.no_route(self._products(open_query)))
         for name in (
             "via",
             "avoid",
@@ -203,7 +203,18 @@ class _Finder:
                 return Reason("too_few_hops", say.too_few_hops(query.max_hops, hops))
         if any(getattr(query, name) != getattr(_DEFAULT, name) for name in _FILTERS):
             return Reason("filter", say.filtered("filters"))
-        return Reason("no_route", say.no_route())
+        return Reason("no_route", say.no_route(()))
+
+    def _products(self, query: PathQuery) -> list[dict[str, str]]:
+        """Give the labels of what is derived from the source and does reach the target."""
+        graph = self._graph
+        allowed = self._filter(query)
+        products = {p for source in self._sources for p in graph.derived_from(source)}
+        return [
+            graph.entity(product)["label"]
+            for product in sorted(products)
+            if Search(graph, ([product], self._targets), allowed, query).reaches() is not None
+        ]
 
     def _first(self, query: PathQuery) -> bool:
         trails, _ = self._search(query._replace(k=1)).run()

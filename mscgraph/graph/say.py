@@ -56,12 +56,20 @@ def _chain(graph: Graph, steps: Sequence[Step], lang: Language) -> str:
     return " ".join((label(graph, steps[0].subject, lang), *said))
 
 
-def no_route() -> dict[str, str]:
-    """Say that the graph has no chain of claims between the two."""
-    return {
-        "en": "no chain of claims leads from the one to the other, whatever its length and sign",
-        "zh-Hans": "两者之间没有任何论断链相连,无论长度与符号",
-    }
+def no_route(products: Sequence[dict[str, str]]) -> dict[str, str]:
+    """Say that the graph has no chain of claims between the two.
+
+    Args:
+        products: labels of what is derived from the source and does have one.
+    """
+    en = "no chain of claims leads from the one to the other, whatever its length and sign"
+    zh = "两者之间没有任何论断链相连,无论长度与符号"
+    if products:
+        en += "; there is one from " + ", ".join(label["en"] for label in products)
+        en += ", which is derived from it: ask for that"
+        zh += ";其衍生物" + "、".join(label["zh-Hans"] for label in products)
+        zh += "则有:请改用后者"
+    return {"en": en, "zh-Hans": zh}
 
 
 def too_few_hops(asked: int, needed: int) -> dict[str, str]:

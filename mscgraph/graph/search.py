@@ -172,7 +172,9 @@ class Search:
     def _passes(self, arc: int) -> bool:
         """Whether an arc may be walked, the place of its target in the path included."""
         arcs = self._arcs
-        target = arcs.target[arc]
+        target, via = arcs.target[arc], arcs.mediator(arc)
+        if via is not None and self._graph.unspecified(via):
+            return False
         if target not in self._targets:
             last = arcs.flags[arc] & LAST_STEP
             on = self._query.through_products and arcs.flags[arc] & TO_PRODUCT
