@@ -13,7 +13,8 @@ PROGRAM = ".venv/bin/mscgraph"
 COMMANDS = (
     (PROGRAM, "path", "GMSC", "lupus nephritis"),
     (PROGRAM, "path", "GMSC", "lupus nephritis", "--lang", "zh"),
-    (PROGRAM, "view", "--path", "GMSC", "lupus nephritis", "-o", "build/demo.html"),
+    (PROGRAM, "path", "BM-MSC", "liver inflammation", "-k", "5"),
+    (PROGRAM, "view", "--path", "BM-MSC", "liver inflammation", "-o", "build/demo.html"),
 )
 
 

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 _W = {
     "score": ("score", "得分"),
-    "steps": ("step(s)", "步"),
+    "step": ("step", "步"),
+    "steps": ("steps", "步"),
+    "title": ("title of", "题名"),
     "weakest": ("weakest step", "最弱一步"),
     "against": ("against it", "反面证据"),
     "refs": ("References", "参考文献"),
@@ -83,10 +85,9 @@ def _path(
 ) -> Iterator[str]:
     i = 0 if lang == "en" else 1
     yield f"{rank}. {say.label(graph, path.source, lang)} → {say.label(graph, path.target, lang)}"
-    yield (
-        f"   {_w('score', lang)} {path.score:.3f} · {path.hops} {_w('steps', lang)} · "
-        f"{_NET[path.sign][i]} · {_STANDING[path.standing][i]}"
-    )
+    steps = f"{path.hops} {_w('step' if path.hops == 1 else 'steps', lang)}"
+    head = f"{_w('score', lang)} {path.score:.3f}", steps, _NET[path.sign][i]
+    yield "   " + " · ".join((*head, _STANDING[path.standing][i]))
     before: str | None = None
     for step in path.steps:
         best = step.claims[0] if step.claims else None
@@ -97,7 +98,7 @@ def _path(
         if explain:
             yield from (f"        {line}" for line in _terms(graph, step))
         before = best
-    if path.hops > 1:
+    if len(path.claims) > 1:
         weak = path.steps[path.weakest]
         ends = " → ".join(say.label(graph, end, lang) for end in (weak.subject, weak.object))
         yield f"   {_w('weakest', lang)}: {ends} ({weak.score:.3f})"
@@ -112,9 +113,10 @@ def _step(graph: Graph, step: Step, lang: Language) -> str:
     else:
         sign = {"+": "+, ", "-": "-, ", "0": _w("structural", lang) + ", ", None: ""}[step.sign]
         mark = f"{sign}{_w('belief', lang)} {step.belief:.2f}"
-    more = f", +{len(step.claims) - 1}" if len(step.claims) > 1 else ""
+    best = f", {step.claims[0]}" if step.claims else ""
+    more = f" +{len(step.claims) - 1}" if len(step.claims) > 1 else ""
     obj = say.label(graph, step.object, lang)
-    return f"—{say.step_verb(graph, step, lang)}→ {obj}  ({mark}{more})"
+    return f"—{say.step_verb(graph, step, lang)}→ {obj}  ({mark}{best}{more})"
 
 
 def _evidence(claim: dict[str, Any], lang: Language, numbers: dict[str, int]) -> Iterator[str]:
@@ -125,9 +127,17 @@ def _evidence(claim: dict[str, Any], lang: Language, numbers: dict[str, int]) ->
             number = numbers.setdefault(cite["reference"], len(numbers) + 1)
             odd = f" ({_w('discrepant', lang)})" if cite["relay"]["status"] == "discrepant" else ""
             marks.append(f"[{number}]{odd}")
-        where = f"{evidence['document']} §{evidence['section']}, {evidence['design']}"
-        yield f"{evidence['statement'][lang]} {''.join(marks)}"
-        yield f"  {claim['id']} · {where}"
+        where = f"{evidence['document']} {_place(evidence, lang)}, {evidence['design']}"
+        yield f"{evidence['statement'][lang]} {''.join(marks)}".rstrip()
+        yield f"  ({where})"
+
+
+def _place(evidence: dict[str, Any], lang: Language) -> str:
+    """Name the place in the document: a section, or the title of a printed reference."""
+    if evidence["section"] != "references":
+        return f"§{evidence['section']}"
+    printed = "".join(f"[{cite['printed']}]" for cite in evidence["cites"] if cite["printed"])
+    return f"{_w('title', lang)} {printed}"
 
 
 def _counter(
