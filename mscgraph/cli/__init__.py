@@ -90,7 +90,7 @@ def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
     help="Show the version of package and data and exit.",
 )
 def cli(verbose: bool) -> None:
-    r"""How mesenchymal stem cells act: a graph of cited, signed claims.
+    """How mesenchymal stem cells act: a graph of cited, signed claims.
 
     \b
     Example:

@@ -28,7 +28,7 @@ COLUMNS = ("reference", "kind", "document", "printed", "on", "claims", "text")
 def command(
     *, kind: str | None, fmt: str | None, output: str, bom: bool, lang: Language, data: str | None
 ) -> None:
-    r"""List retracted, misnumbered, duplicated and misreported references.
+    """List retracted, misnumbered, duplicated and misreported references.
 
     \b
     Example:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def command(
     *, rules: tuple[str, ...], fmt: str, output: str, bom: bool, lang: Language, data: str | None
 ) -> None:
-    r"""Check the data by every rule; exit 1 if one is broken.
+    """Check the data by every rule; exit 1 if one is broken.
 
     \b
     Example:

@@ -50,7 +50,7 @@ COLUMNS = (
 def command(
     *, fmt: str | None, output: str, bom: bool, lang: Language, data: str | None, **asked: Any
 ) -> None:
-    r"""List claims with their evidence.
+    """List claims with their evidence.
 
     \b
     Example:

@@ -43,7 +43,7 @@ def command(
     lang: Language,
     data: str | None,
 ) -> None:
-    r"""List every sentence with its claims, or the reason why it holds none.
+    """List every sentence with its claims, or the reason why it holds none.
 
     Exit 1 if a sentence of the documents at hand is open.
 

@@ -24,7 +24,7 @@ COLUMNS = ("id", "part", "change", "keys", "what")
 def command(
     *, before: str, after: str, fmt: str | None, output: str, bom: bool, data: str | None
 ) -> None:
-    r"""Say by claim what was added, changed or retracted.
+    """Say by claim what was added, changed or retracted.
 
     BEFORE and AFTER are folders, or git revisions of the data.
 

@@ -32,7 +32,7 @@ def command(
     lang: Language,
     data: str | None,
 ) -> None:
-    r"""Find entities by name, in English or Chinese.
+    """Find entities by name, in English or Chinese.
 
     \b
     Example:

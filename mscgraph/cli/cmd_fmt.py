@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @lang_option
 @data_option
 def command(*, check: bool, lang: Language, data: str | None) -> None:
-    r"""Bring the data files into their one spelling.
+    """Bring the data files into their one spelling.
 
     Prints the files that changed. A file with a finding is not touched.
 

@@ -32,7 +32,7 @@ NEEDED = (
 
 @click.group()
 def command() -> None:
-    r"""Add a record to the data.
+    """Add a record to the data.
 
     \b
     Example:
@@ -59,7 +59,7 @@ def command() -> None:
 @click.option("--zh", metavar="TEXT", help="The same in Chinese.")
 @data_option
 def claim(*, data: str | None, **given: Any) -> None:
-    r"""Write a well-formed claim with the next free id.
+    """Write a well-formed claim with the next free id.
 
     Asks for what is missing, with completion by TAB, if standard input is a terminal.
     Nothing is written if a rule is broken.

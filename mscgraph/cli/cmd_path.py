@@ -77,7 +77,7 @@ def command(
     data: str | None,
     **asked: Any,
 ) -> None:
-    r"""Find the ranked, cited paths from a source to an outcome.
+    """Find the ranked, cited paths from a source to an outcome.
 
     SOURCE and TARGET are names in any language, or ids; a class stands for all below it.
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def command(
     *, entity: str, fmt: str, output: str, bom: bool, lang: Language, data: str | None
 ) -> None:
-    r"""Show an entity: names, ids, claims in and out.
+    """Show an entity: names, ids, claims in and out.
 
     ENTITY is a name in any language, an id, or - to read ids from stdin.
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @lang_option
 @data_option
 def command(*, fmt: str | None, output: str, bom: bool, lang: Language, data: str | None) -> None:
-    r"""Count what the graph holds.
+    """Count what the graph holds.
 
     \b
     Example:

@@ -38,7 +38,7 @@ def command(
     lang: Language,
     data: str | None,
 ) -> None:
-    r"""Check every claim against the documents.
+    """Check every claim against the documents.
 
     A document is found by its SHA-256, or by the name ID.txt.
 

@@ -117,15 +117,16 @@ def _code_manifest() -> str:
     return "\n".join(lines)
 
 
-def _states(folder: str, suffix: str) -> Iterator[str]:
+def _states(folder: str, suffix: str, inside: str = "") -> Iterator[str]:
+    """Yield name, size and time of each file; a file moved to another folder has another name."""
     with os.scandir(folder) as entries:
         ordered = sorted(entries, key=lambda entry: entry.name)
     for entry in ordered:
         if entry.is_dir():
-            yield from _states(entry.path, suffix)
+            yield from _states(entry.path, suffix, f"{inside}{entry.name}/")
         elif entry.name.endswith(suffix):
             state = entry.stat()
-            yield f"{entry.name} {state.st_size} {state.st_mtime_ns}"
+            yield f"{inside}{entry.name} {state.st_size} {state.st_mtime_ns}"
 
 
 def _prune(folder: Path) -> None:

@@ -72,19 +72,17 @@ def format_folder(root: Path | str | None = None, *, check: bool = False) -> For
     folder = data_root(root)
     files, findings = _read(folder)
     labels = _labels(files)
-    changed: list[str] = []
-    for file in files:
-        text = _text(file, labels)
-        if text.encode() == file.raw:
-            continue
-        changed.append(file.source.file)
+    spelled = [(file, _text(file, labels)) for file in files]  # all, before one is written
+    changed = [(file, text) for file, text in spelled if text.encode() != file.raw]
+    for file, text in changed:
         if check:
             findings.append(Finding("F001", file.source.file))
         else:
             _write(file, text)
     items = sum(len(file.records) for file in files)
     counts = {"files": len(data_files(folder)), "items": items}
-    return Formatted(tuple(changed), Report.of(findings, counts))
+    names = tuple(file.source.file for file, _ in changed)
+    return Formatted(names, Report.of(findings, counts))
 
 
 def _read(folder: Path) -> tuple[list[_File], list[Finding]]:
