@@ -1,0 +1,85 @@
+"""``mscgraph cite``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from mscgraph.cli.options import data_option
+from mscgraph.cli.output import open_output
+from mscgraph.errors import NotFoundError
+
+if TYPE_CHECKING:
+    from mscgraph.compiled.graph import Graph
+
+
+@click.command()
+@click.argument("ids", nargs=-1)
+@click.option(
+    "--path", "ends", nargs=2, metavar="SOURCE TARGET", help="The papers of the best path."
+)
+@click.option(
+    "-f",
+    "--format",
+    "style",
+    type=click.Choice(["bibtex", "ris", "csl-json"]),
+    default="bibtex",
+    help="Format of the output.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False),
+    default="-",
+    show_default="standard output",
+    help="File to write.",
+)
+@data_option
+def command(
+    *, ids: tuple[str, ...], ends: tuple[str, str] | None, style: str, output: str, data: str | None
+) -> None:
+    """Cite the papers behind claims, references or a path.
+
+    IDS are ids of claims or of references, or - to read them from stdin.
+
+    \b
+    Example:
+      mscgraph cite qi2024-008
+      mscgraph claims --about CD73 -f tsv | mscgraph cite - -f ris | head
+    """
+    from mscgraph.cli.stdin import ids_from_stdin
+    from mscgraph.formats.bibliography import STYLES
+    from mscgraph.kb.cache import open_graph
+
+    if not ids and ends is None:
+        raise click.UsageError("name claims or references, or give --path SOURCE TARGET")
+    graph = open_graph(data)
+    named = ids_from_stdin() if ids == ("-",) else list(ids)
+    wanted = [*(reference for ident in named for reference in _cited(graph, ident))]
+    if ends is not None:
+        wanted.extend(_of_path(graph, *ends))
+    records = [graph.references.get(ident) for ident in dict.fromkeys(wanted)]
+    with open_output(output) as file:
+        file.write(STYLES[style](records))
+
+
+def _cited(graph: Graph, ident: str) -> list[str]:
+    """Give the references behind a claim, or the reference itself."""
+    claim = graph.claims.get(ident)
+    if claim is not None:
+        return [cite["reference"] for e in claim["evidence"] for cite in e["cites"]]
+    if graph.references.index(ident) is None:
+        raise NotFoundError("claim or reference", ident)
+    return [ident]
+
+
+def _of_path(graph: Graph, source: str, target: str) -> tuple[str, ...]:
+    from mscgraph.graph.paths import find_paths
+    from mscgraph.graph.query import PathQuery
+
+    result = find_paths(graph, source, target, query=PathQuery(k=1))
+    if not result.paths:
+        click.echo("mscgraph: no path leads from the one to the other; try mscgraph path", err=True)
+        raise SystemExit(1)
+    return result.paths[0].references
