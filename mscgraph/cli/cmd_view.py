@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -35,7 +36,9 @@ BELONGS = {"depth": "focus", "k": "ends", "max_hops": "ends"}
 @click.option(
     "--path", "ends", nargs=2, metavar="SOURCE TARGET", help="Draw the best paths between these."
 )
-@click.option("-k", type=click.IntRange(1, 100), default=5, help="With --path: at most so many paths.")
+@click.option(
+    "-k", type=click.IntRange(1, 100), default=5, help="With --path: at most so many paths."
+)
 @click.option(
     "--max-hops", type=click.IntRange(1, 20), default=6, help="With --path: at most so many steps."
 )
@@ -45,7 +48,7 @@ BELONGS = {"depth": "focus", "k": "ends", "max_hops": "ends"}
 @data_option
 @click.pass_context
 def command(
-    ctx: click.Context, *, output: str, lang: Language, data: str | None, **asked: Any
+    ctx: click.Context, /, *, output: str, lang: Language, data: str | None, **asked: Any
 ) -> None:
     """Draw the graph, or a part of it, as one HTML file.
 
@@ -65,7 +68,9 @@ def command(
     part = _choose(graph, asked, lang)
     _write(output, to_html(graph, part, lang))
     if output != "-":
-        counts = f"{len(part.entities)} entities, {len(part.links)} relations, {len(part.claims)} claims"
+        counts = (
+            f"{len(part.entities)} entities, {len(part.links)} relations, {len(part.claims)} claims"
+        )
         click.echo(f"mscgraph: {output}: {counts}", err=True)
 
 
@@ -84,18 +89,20 @@ def _choose(graph: Graph, asked: dict[str, Any], lang: Language) -> Part:
     from mscgraph.languages import LANGUAGES
     from mscgraph.viz import part
 
-    if asked["ends"]:
+    if asked["ends"] is not None:
+        source, target = asked["ends"]
         query = PathQuery(k=asked["k"], max_hops=asked["max_hops"])
         try:
-            return part.paths(graph, *asked["ends"], query)
+            return part.paths(graph, source, target, query)
         except part.NoPathError as error:
-            click.echo(f"mscgraph: {error.text[LANGUAGES.index(lang)]}", err=True)
+            no_path = {"en": "no path: ", "zh-Hans": "没有路径:"}[lang]
+            click.echo(f"mscgraph: {no_path}{error.text[LANGUAGES.index(lang)]}", err=True)
             raise SystemExit(error.exit_code) from error
-    if asked["focus"]:
+    if asked["focus"] is not None:
         return part.focus(graph, asked["focus"], asked["depth"])
-    if asked["document"]:
+    if asked["document"] is not None:
         return part.document(graph, asked["document"])
-    if asked["mechanism"]:
+    if asked["mechanism"] is not None:
         return part.mechanism(graph, asked["mechanism"])
     return part.whole(graph)
 
@@ -103,7 +110,7 @@ def _choose(graph: Graph, asked: dict[str, Any], lang: Language) -> Part:
 def _write(output: str, html: str) -> None:
     """Write the page as UTF-8, whatever the console speaks: the page says so of itself."""
     if output == "-":
-        click.get_binary_stream("stdout").write(html.encode())
+        sys.stdout.buffer.write(html.encode())
         return
     with open_output(output) as file:
         file.write(html)

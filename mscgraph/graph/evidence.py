@@ -88,7 +88,8 @@ class Claims:
         if sign is not None and None not in ends:
             for record in self.between(*ends):  # type: ignore[arg-type]  # None was ruled out
                 relative = ":" in (record["context"].get("comparator") or "")
-                if record["effective_sign"] in _EXCLUDES.get(sign, ()) and not relative:
+                counts = record["status"] == "active" and not relative
+                if counts and record["effective_sign"] in _EXCLUDES.get(sign, ()):
                     found[record["id"]] = None
         walked = {ident for step in steps for ident in step.claims}
         return tuple(ident for ident in found if ident not in walked)

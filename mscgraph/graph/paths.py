@@ -15,7 +15,7 @@ from mscgraph.graph.search import Search, Trail
 from mscgraph.terms import UNKNOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from mscgraph.compiled.graph import Graph
 
@@ -176,34 +176,37 @@ class _Finder:
     # ------------------------------------------------------------------ why not
 
     def _reason(self) -> Reason:
-        graph, query = self._graph, self._query
-        open_query = PathQuery(
-            max_hops=len(graph.entities), sign="any", hypotheses=query.hypotheses
-        )
-        if not self._targets or self._search(open_query).reaches() is None:
-            return Reason("no_route", say.no_route(self._products(open_query)))
-        for name in (
-            "via",
-            "avoid",
-            "predicates",
-            "types",
-            "designs",
-            "documents",
-            "context",
-            "min_belief",
-        ):
-            if getattr(query, name) == getattr(_DEFAULT, name):
-                continue
-            if self._first(query._replace(**{name: getattr(_DEFAULT, name)})):
-                return Reason("filter", say.filtered(name))
-        if query.sign is not None and self._first(query._replace(sign=None)):
-            return Reason("sign", say.sign_mismatch(query.sign))
+        query = self._query
+        open_query = PathQuery(max_hops=len(self._graph.entities), **_OPTIONS)
+        if self._targets and self._search(open_query).reaches() is not None:
+            for eased, reason in self._eased():
+                if self._first(eased):
+                    return reason
+            if any(getattr(query, n) != getattr(_DEFAULT, n) for n in (*_FILTERS, "sign")):
+                return Reason("filter", say.filtered("filters"))
+        return self._no_route()
+
+    def _eased(self) -> Iterator[tuple[PathQuery, Reason]]:
+        """Yield the query without one of its limits, and the reason if that gives a path."""
+        query = self._query
+        for name in _FILTERS:
+            default = getattr(_DEFAULT, name)
+            if getattr(query, name) != default:
+                yield query._replace(**{name: default}), Reason("filter", say.filtered(name))
+        if query.sign is not None:
+            yield query._replace(sign=None), Reason("sign", say.sign_mismatch(query.sign))
         for hops in range(query.max_hops + 1, query.max_hops + 7):
-            if self._first(query._replace(max_hops=hops)):
-                return Reason("too_few_hops", say.too_few_hops(query.max_hops, hops))
-        if any(getattr(query, name) != getattr(_DEFAULT, name) for name in _FILTERS):
-            return Reason("filter", say.filtered("filters"))
-        return Reason("no_route", say.no_route(()))
+            longer = say.too_few_hops(query.max_hops, hops)
+            yield query._replace(max_hops=hops), Reason("too_few_hops", longer)
+        for name, value in _OPTIONS.items():
+            if not getattr(query, name):
+                closed = Reason("option", say.only_with(name, value))
+                yield query._replace(**{name: value}), closed
+
+    def _no_route(self) -> Reason:
+        hypotheses = self._query.hypotheses
+        query = PathQuery(max_hops=len(self._graph.entities), sign="any", hypotheses=hypotheses)
+        return Reason("no_route", say.no_route(self._products(query)))
 
     def _products(self, query: PathQuery) -> list[dict[str, str]]:
         """Give the labels of what is derived from the source and does reach the target."""
@@ -221,6 +224,8 @@ class _Finder:
         return bool(trails)
 
 
+_OPTIONS: dict[str, Any] = {"hypotheses": True, "through_products": True, "sign": "any"}
+"""What opens ways that a search does not take by itself."""
 _FILTERS = (
     "via",
     "avoid",
@@ -230,5 +235,4 @@ _FILTERS = (
     "documents",
     "context",
     "min_belief",
-    "sign",
 )

@@ -88,6 +88,15 @@ def sign_mismatch(sign: str) -> dict[str, str]:
     }
 
 
+def only_with(name: str, value: object) -> dict[str, str]:
+    """Say which option opens a way that is closed by default."""
+    option = "--" + name.replace("_", "-") + ("" if value is True else f" {value}")
+    return {
+        "en": f"there is one only with {option}: add it",
+        "zh-Hans": f"只有加上 {option} 时才有:请加上",
+    }
+
+
 def filtered(name: str) -> dict[str, str]:
     """Say which filter removed the last path."""
     if name == "filters":

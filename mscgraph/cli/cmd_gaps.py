@@ -1,0 +1,77 @@
+"""``mscgraph gaps``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mscgraph.cli.options import data_option, lang_option, output_options
+from mscgraph.cli.output import open_output, write_rows
+
+if TYPE_CHECKING:
+    from mscgraph.graph.gaps import Gap
+    from mscgraph.languages import Language
+
+COLUMNS = ("source", "source_label", "outcome", "outcome_label", "level", "denied", "claims")
+_WORDS = {
+    "patients": ("patients", "患者"),
+    "animals": ("animals", "动物"),
+    "in_vitro": ("in vitro", "体外"),
+    "review": ("a review says so", "综述所述"),
+    "stitched": ("only stitched", "仅可拼接"),
+    "none": ("not at all", "无"),
+}
+
+
+@click.command()
+@click.option("--source", "sources", multiple=True, metavar="ENTITY", help="Only this source.")
+@click.option("--outcome", "outcomes", multiple=True, metavar="ENTITY", help="Only this outcome.")
+@output_options("svg")
+@lang_option
+@data_option
+def command(
+    *,
+    sources: tuple[str, ...],
+    outcomes: tuple[str, ...],
+    fmt: str | None,
+    output: str,
+    bom: bool,
+    lang: Language,
+    data: str | None,
+) -> None:
+    """Show what of which source has been shown for which outcome.
+
+    In patients, in animals, in vitro, by a review's word, only stitched from several studies, or
+    not at all. -f svg draws it as a heat map.
+
+    \b
+    Example:
+      mscgraph gaps --outcome "liver failure" --outcome "lupus nephritis"
+      mscgraph gaps -f tsv | cut -f2,4,5 | grep patients
+    """
+    from mscgraph.graph.gaps import gaps
+    from mscgraph.graph.say import label
+    from mscgraph.kb.cache import open_graph
+
+    graph = open_graph(data)
+    found = gaps(graph, sources, outcomes)
+    names = {curie: label(graph, curie, lang) for g in found for curie in (g.source, g.outcome)}
+    if fmt == "svg":
+        from mscgraph.cli.heat_map import heat_map
+
+        words = {level: texts[lang != "en"] for level, texts in _WORDS.items()}
+        with open_output(output) as file:
+            file.write(heat_map(found, names, words))
+        return
+    rows = (_row(gap, names, lang) for gap in found)
+    write_rows(rows, COLUMNS, fmt=fmt, output=output, bom=bom)
+
+
+def _row(gap: Gap, names: dict[str, str], lang: Language) -> dict[str, Any]:
+    return {
+        **gap._asdict(),
+        "source_label": names[gap.source],
+        "outcome_label": names[gap.outcome],
+        "level": _WORDS[gap.level][lang != "en"],
+    }
