@@ -61,9 +61,7 @@ def card(graph: Graph, entity: int, lang: Language) -> str:
         claims = claims_of(graph, entity, end)
         if claims:
             lines.append(f"  {word(key, lang)} ({len(claims)}):")
-            lines.extend(
-                f"    {line}" for claim in claims for line in claim_line(graph, claim, lang)
-            )
+            lines.extend(f"    {claim_line(graph, claim, lang)}" for claim in claims)
     return "\n".join(lines) + "\n"
 
 

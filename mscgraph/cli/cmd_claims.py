@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mscgraph.cli.options import data_option, lang_option, output_options
+from mscgraph.cli.options import data_option, key_value, lang_option, output_options
 from mscgraph.cli.output import write_rows
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ COLUMNS = (
 @click.option("--document", metavar="ID", help="Claims from this document.")
 @click.option("--reference", metavar="ID", help="Claims that cite this reference.")
 @click.option("--mechanism", metavar="ID", help="Claims of this mechanism.")
+@click.option("--context", multiple=True, metavar="KEY=VALUE", help="Stated so, or below it.")
 @click.option("--negated", is_flag=True, help="Only what is denied or had no effect.")
 @click.option("--opposed", is_flag=True, help="Only claims that another claim opposes.")
 @output_options()
@@ -54,7 +55,7 @@ def command(
 
     \b
     Example:
-      mscgraph claims --about CD73
+      mscgraph claims --context route=intravenous
       mscgraph claims --negated -f tsv | cut -f1,3,6
     """
     from mscgraph.kb.cache import open_graph
@@ -78,30 +79,33 @@ def _select(
     document: str | None,
     reference: str | None,
     mechanism: str | None,
+    context: tuple[str, ...],
     negated: bool,
     opposed: bool,
 ) -> Iterator[dict[str, Any]]:
     from mscgraph.errors import NotFoundError
 
     ends = {graph.curie(e) for e in graph.below(graph.resolve(about))} if about else None
+    stated = [pair_of(graph, text) for text in context]
     for ident in ids:
         if graph.claims.index(ident) is None:
             raise NotFoundError("claim", ident)
-    for claim in graph.claims.bodies():
-        if (
-            (not ids or claim["id"] in ids)
-            and (ends is None or {claim["subject"], claim["object"], *claim["mediated_by"]} & ends)
-            and (predicate is None or claim["predicate"] == predicate)
-            and (document is None or any(e["document"] == document for e in claim["evidence"]))
-            and (
-                reference is None
-                or any(c["reference"] == reference for e in claim["evidence"] for c in e["cites"])
-            )
-            and (mechanism is None or mechanism in claim["mechanisms"])
-            and (claim["negated"] or not negated)
-            and (bool((claim["belief_terms"] or {}).get("opposed_by")) or not opposed)
-        ):
-            yield claim
+    # names are looked up above, before anything is written; the claims come one by one
+    return (
+        claim
+        for claim in graph.claims.bodies()
+        if (not ids or claim["id"] in ids)
+        and (ends is None or {claim["subject"], claim["object"], *claim["mediated_by"]} & ends)
+        and (predicate is None or claim["predicate"] == predicate)
+        and (document is None or any(e["document"] == document for e in claim["evidence"]))
+        and (
+            reference is None
+            or any(c["reference"] == reference for e in claim["evidence"] for c in e["cites"])
+        )
+        and (mechanism is None or mechanism in claim["mechanisms"])
+        and (claim["negated"] or not negated)
+        and (bool((claim["belief_terms"] or {}).get("opposed_by")) or not opposed)
+    )
 
 
 def _row(graph: Graph, claim: dict[str, Any], lang: Language) -> dict[str, Any]:
@@ -121,3 +125,9 @@ def _row(graph: Graph, claim: dict[str, Any], lang: Language) -> dict[str, Any]:
         "references": list(dict.fromkeys(c["reference"] for e in evidence for c in e["cites"])),
         "statement": evidence[0]["statement"][lang],
     }
+
+
+def pair_of(graph: Graph, text: str) -> tuple[str, frozenset[str]]:
+    """Read KEY=VALUE; the value is a word, or an entity with all below it."""
+    key, value = key_value(text)
+    return key, graph.ids_meant(value)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
-from mscgraph.cli.options import data_option
+from mscgraph.cli.options import data_option, key_value
 from mscgraph.errors import DataError, NotFoundError
 from mscgraph.model import Design, Hedge, Via
 
@@ -161,9 +161,7 @@ def _context(kb: KnowledgeBase, text: str) -> tuple[str, str]:
     from mscgraph.kb.new import entity_named
     from mscgraph.kb.rules.walk import CONTEXT_ENTITIES
 
-    key, equals, value = text.partition("=")
-    if not equals:
-        raise click.BadParameter(f"{text!r} is not KEY=VALUE, for example species=mouse")
+    key, value = key_value(text)
     if key in CONTEXT_ENTITIES:
         return key, entity_named(kb, value).id
     if key == "comparator":

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mscgraph.cli.options import data_option, lang_option, output_options
+from mscgraph.cli.options import data_option, key_value, lang_option, output_options
 from mscgraph.cli.output import open_output, write_rows
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def command(
     from mscgraph.graph.query import PathQuery
     from mscgraph.kb.cache import open_graph
 
-    asked["context"] = tuple(_pair(text) for text in asked["context"])
+    asked["context"] = tuple(key_value(text) for text in asked["context"])
     graph = open_graph(data)
     result = find_paths(graph, source, target, query=PathQuery(**asked))
     if fmt == "text":
@@ -113,15 +113,6 @@ def command(
         if fmt != "text" and result.reason is not None:
             click.echo(f"mscgraph: {result.reason.text[lang]}", err=True)
         raise SystemExit(1)
-
-
-def _pair(text: str) -> tuple[str, str]:
-    key, equals, value = text.partition("=")
-    if not equals:
-        raise click.BadParameter(
-            f"{text!r} is not KEY=VALUE, for example species=mouse", param_hint="--context"
-        )
-    return key, value
 
 
 def to_json(result: PathResult) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -42,5 +42,13 @@ def command(
             file.write("\n".join(card(graph, number, lang) for number in numbers))
         return
     rows = [card_record(graph, number) for number in numbers]
+    if fmt in ("tsv", "table"):
+        rows = [_flat(row, lang) for row in rows]
     columns = ("id", "type", "label", "synonyms", "parents", "xrefs", "claims")
     write_rows(rows, columns, fmt=fmt, output=output, bom=bom, full=True)
+
+
+def _flat(row: dict[str, Any], lang: Language) -> dict[str, Any]:
+    """Put the label of one language, and the synonyms of all, into one cell each."""
+    synonyms = [name for names in row["synonyms"].values() for name in names]
+    return {**row, "label": row["label"][lang], "synonyms": synonyms}

@@ -1,4 +1,4 @@
-"""The gaps as a heat map in SVG: a square per source and outcome, its level in colour and letter."""
+"""The gaps as a heat map in SVG: a square per source and outcome, colour and letter its level."""
 
 from __future__ import annotations
 

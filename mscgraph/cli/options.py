@@ -25,6 +25,18 @@ def _default_lang() -> str:
     return "zh" if named.lower().startswith("zh") else "en"
 
 
+def key_value(text: str) -> tuple[str, str]:
+    """Split ``KEY=VALUE``.
+
+    Raises:
+        BadParameter: there is no equals sign.
+    """
+    key, equals, value = text.partition("=")
+    if not equals:
+        raise click.BadParameter(f"{text!r} is not KEY=VALUE, for example species=mouse")
+    return key, value
+
+
 def lang_option(command: F) -> F:
     """Add ``--lang``; the command receives the language tag."""
     return click.option(

@@ -166,6 +166,13 @@ class Graph:
             raise AmbiguousNameError("entity", text, ids)
         raise NotFoundError("entity", text, self.suggest(text))
 
+    def ids_meant(self, text: str) -> frozenset[str]:
+        """Give the ids of an entity and all below it; the word itself where it names none."""
+        try:
+            return frozenset(self.curie(entity) for entity in self.below(self.resolve(text)))
+        except NotFoundError:
+            return frozenset({text})
+
     def find(self, text: str, *, kind: str | None = None, limit: int = 10) -> list[Match]:
         """Find entities by name: the very name, then those that hold it, then similar ones.
 

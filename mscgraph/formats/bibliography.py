@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-Record = "Mapping[str, Any]"
-
 _TEX = {
     "\\": r"\textbackslash{}",
     "{": r"\{",

@@ -67,7 +67,7 @@ class _Finder:
         avoid = {e for name in query.avoid for e in graph.below(graph.resolve(name))}
         wanted = {graph.predicates.index(predicate) for predicate in query.predicates}
         ends = {*self._sources, *self._targets}
-        context = [(key, self._meant(value)) for key, value in query.context]
+        context = [(key, graph.ids_meant(value)) for key, value in query.context]
         on_claims = bool(query.designs or query.documents or context)
         barred = (0 if query.sign == "any" else SIGN_ANY) | (0 if query.hypotheses else HYPOTHESIS)
 
@@ -92,15 +92,6 @@ class _Finder:
             )
 
         return allowed
-
-    def _meant(self, value: str) -> frozenset[str]:
-        """Give the ids that satisfy a context value: an entity and all below it, or a word."""
-        try:
-            return frozenset(
-                self._graph.curie(e) for e in self._graph.below(self._graph.resolve(value))
-            )
-        except LookupError:
-            return frozenset({value})
 
     # ------------------------------------------------------------------ answer
 
