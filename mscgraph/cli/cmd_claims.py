@@ -103,6 +103,7 @@ def _select(
             or any(c["reference"] == reference for e in claim["evidence"] for c in e["cites"])
         )
         and (mechanism is None or mechanism in claim["mechanisms"])
+        and all(claim["context"].get(key) in values for key, values in stated)
         and (claim["negated"] or not negated)
         and (bool((claim["belief_terms"] or {}).get("opposed_by")) or not opposed)
     )

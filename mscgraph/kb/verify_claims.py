@@ -6,7 +6,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from mscgraph.kb import verify_context, verify_cues
 from mscgraph.kb.verify_documents import REFERENCES, Held
+from mscgraph.kb.verify_reading import Reader
 from mscgraph.kb.verify_text import cited_numbers, figures, names_any
 from mscgraph.terms import names_of
 
@@ -59,6 +61,7 @@ class Verifier:
     kb: KnowledgeBase
     held: Mapping[str, Held]
     counts: Counter[str] = field(default_factory=Counter)
+    reader: Reader = field(default_factory=Reader)
 
     def claim(self, claim: model.Claim) -> Iterator[Finding]:
         """Yield the findings on a claim; evidence from a document that is not held is left out."""
@@ -176,6 +179,15 @@ class Verifier:
             if cite.printed not in numbers:
                 path = spot.path("cites", index)
                 yield self.kb.finding("V006", "claims", spot.claim.id, path, printed=cite.printed)
+
+    def _words(self, spot: _Spot) -> Iterator[Finding]:
+        """The words of the sentences and of the paraphrase speak for the claim (V008 and on)."""
+        self.reader.learn(self.kb.entities)
+        places = tuple(spot.places)
+        case = verify_cues.Case(self.kb, self.reader, spot.claim, spot.index, spot.held, places)
+        for rule in (*verify_cues.RULES.values(), *verify_context.RULES.values()):
+            for code, path, values in rule(case):
+                yield self.kb.finding(code, "claims", spot.claim.id, path, **values)
 
 
 def _cited(spot: _Spot) -> set[int]:

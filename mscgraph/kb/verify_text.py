@@ -40,12 +40,12 @@ class Squeezed:
         start = self.text.find(name)
         while start >= 0:
             end = start + len(name)
-            if not self.joined[start] and self._ends(end):
+            if not self.joined[start] and self.ends(end):
                 return True
             start = self.text.find(name, start + 1)
         return False
 
-    def _ends(self, end: int) -> bool:
+    def ends(self, end: int) -> bool:
         """Whether a word ends here, a plural ending left aside."""
         for plural in ("", "s", "es"):
             after = end + len(plural)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from mscgraph.errors import QueryError
 from mscgraph.rdf.lexer import refuse
+from mscgraph.rdf.results import NTRIPLES, RESULTS, Answer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,20 +18,6 @@ if TYPE_CHECKING:
 
 TIMEOUT = 30.0
 """Seconds that a query may take, if nothing else is said."""
-RESULTS = "application/sparql-results+json"
-NTRIPLES = "application/n-triples"
-TURTLE = "text/turtle"
-
-
-class Reply:
-    """What a query gave: ``select``, ``ask`` or ``graph``, in the format that was asked for."""
-
-    __slots__ = ("data", "kind")
-
-    def __init__(self, kind: str, data: bytes) -> None:
-        self.kind = kind
-        self.data = data
-
 
 class Endpoint:
     """Answers queries on one graph, one at a time; safe to share between threads.
@@ -57,7 +44,7 @@ class Endpoint:
         timeout: float = TIMEOUT,
         results: str = RESULTS,
         graph: str = NTRIPLES,
-    ) -> Reply:
+    ) -> Answer:
         """Run a query.
 
         Args:
@@ -84,10 +71,12 @@ class Endpoint:
                 self._end()
                 raise
             finally:
+                if late.finished.is_set():
+                    self._end()
                 late.cancel()
         if "error" in header:
             raise QueryError(header["error"], header["line"], header["column"])
-        return Reply(header["kind"], data)
+        return Answer(header["kind"], data)
 
     def close(self) -> None:
         """End the process."""

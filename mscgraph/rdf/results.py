@@ -9,6 +9,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+RESULTS = "application/sparql-results+json"
+NTRIPLES = "application/n-triples"
+TURTLE = "text/turtle"
+"""Media types of answers: to SELECT and ASK, to CONSTRUCT and DESCRIBE."""
+
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _WHOLE = frozenset(
     _XSD + name
@@ -27,6 +32,14 @@ _WHOLE = frozenset(
     )
 )
 _FRACTION = frozenset(_XSD + name for name in ("decimal", "double", "float"))
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a query gave: ``select``, ``ask`` or ``graph``, in the format that was asked for."""
+
+    kind: str
+    data: bytes
 
 
 class Iri(str):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -11,28 +10,16 @@ import pyoxigraph as ox
 from mscgraph.errors import QueryError
 from mscgraph.rdf.lexer import refuse
 from mscgraph.rdf.prefixes import STANDARD
-from mscgraph.rdf.results import Table, table_of
+from mscgraph.rdf.results import NTRIPLES, RESULTS, Answer, Table, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import rdflib
 
-RESULTS = "application/sparql-results+json"
-GRAPH = "application/n-triples"
-"""Formats of the answers, if none is asked for."""
-
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _LONG = 160
 """Characters of the engine's own words that a user still reads."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a query gave: ``select``, ``ask`` or ``graph``, in the format that was asked for."""
-
-    kind: str
-    data: bytes
 
 
 def indexed(graph: rdflib.Graph) -> rdflib.Graph:
@@ -94,7 +81,7 @@ def answer(
     names: Mapping[str, str],
     *,
     results: str = RESULTS,
-    graph: str = GRAPH,
+    graph: str = NTRIPLES,
 ) -> Answer:
     """Run a query that reads, and give its answer in a format by media type.
 
@@ -107,8 +94,10 @@ def answer(
         if isinstance(found, ox.QueryTriples):
             return Answer("graph", _graph(found, graph, names))
         kind = "ask" if isinstance(found, ox.QueryBoolean) else "select"
-        data = found.serialize(format=ox.QueryResultsFormat.from_media_type(results))
-        return Answer(kind, data or b"")
+        wanted = ox.QueryResultsFormat.from_media_type(results)
+        if wanted is None:
+            raise QueryError(f"{results} is no format for the answer to this query")
+        return Answer(kind, found.serialize(format=wanted) or b"")
     except SyntaxError as error:
         raise _fault(str(error)) from error
     except (OSError, ValueError) as error:
@@ -117,10 +106,11 @@ def answer(
 
 def _graph(found: ox.QueryTriples, media_type: str, names: Mapping[str, str]) -> bytes:
     """Write triples sorted, each once, so that equal answers are equal bytes."""
-    ordered = sorted(set(found), key=str)
     wanted = ox.RdfFormat.from_media_type(media_type)
-    takes_names = wanted is not None and media_type != GRAPH
-    return ox.serialize(ordered, format=wanted, prefixes=dict(names) if takes_names else None) or b""
+    if wanted is None:
+        raise QueryError(f"{media_type} is no format for the answer to this query")
+    ordered = sorted(set(found), key=str)
+    return ox.serialize(ordered, format=wanted, prefixes=dict(names)) or b""
 
 
 def _fault(message: str) -> QueryError:

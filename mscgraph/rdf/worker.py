@@ -21,6 +21,7 @@ GRACE = 5
 
 def main() -> None:
     """Read a graph, then answer queries until the input ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the asker, who ends this process
     take, give = sys.stdin.buffer, sys.stdout.buffer
     start = _line(take)
     try:

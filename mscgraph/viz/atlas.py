@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from math import ceil, sqrt
+from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from mscgraph.viz.style import FAMILIES
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 GAP_X = 26
 GAP_Y = 14
-BAND = 70
+BAND = 64
 """Between bands."""
-SHAPE = 1.9
-"""Width of the whole by its height: that of a window beside its panel."""
+SHAPE = 1.5
+"""Width of the whole by its height: that of a window beside the legend."""
 SWEEPS = 8
 
 
@@ -45,8 +45,21 @@ def place_by_family(
     members = {f: [n for n, own in families.items() if own == f] for f in FAMILIES}
     groups = {family: nodes for family, nodes in members.items() if nodes}
     _order(groups, arcs)
-    area = sum((sizes[n][0] + GAP_X) * (sizes[n][1] + GAP_Y) for n in families)
-    limit = max(sqrt(area / SHAPE), max((sizes[n][1] for n in families), default=0) + GAP_Y)
+    tall = [sum(sizes[node][1] + GAP_Y for node in nodes) for nodes in groups.values()]
+    limit, last = float(min(tall, default=0)), max(tall, default=0)
+    places, bands = _pack(groups, limit, sizes)
+    while limit < last and bands[-1].right - bands[0].left > SHAPE * (
+        bands[0].bottom - bands[0].top
+    ):
+        limit *= 1.1
+        places, bands = _pack(groups, limit, sizes)
+    return places, bands
+
+
+def _pack(
+    groups: Mapping[str, Sequence[str]], limit: float, sizes: Mapping[str, Size]
+) -> tuple[dict[str, tuple[int, int]], list[Band]]:
+    """Put the bands beside one another, none much higher than a limit."""
     places: dict[str, tuple[int, int]] = {}
     bands = []
     x = 0

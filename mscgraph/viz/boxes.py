@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from mscgraph.viz.words import Pair
 
-LETTER = 7.6
+LETTER = 7.9
 """Mean width of a Latin letter at 14 px; a Chinese one is as wide as it is high."""
 LINE = 18
 """Height of a line at 14 px."""
@@ -70,5 +70,5 @@ def _fill(pieces: list[str], wide: int) -> list[str]:
 
 def _box(text: str, wide: int) -> Box:
     lines = broken(text, wide)
-    width = max(map(letters, lines)) * LETTER + 34
+    width = max(map(letters, lines)) * LETTER + 30
     return Box("\n".join(lines), round(max(width, 64)), len(lines) * LINE + 16)

@@ -16,9 +16,9 @@ Arc = tuple[str, str]
 Size = tuple[int, int]
 
 SWEEPS = 12
-GAP_X = 170
-"""Between columns: room for the name of a relation."""
 GAP_Y = 30
+SHAPE, STRETCH = 2.4, 2.5
+"""A picture wider than so many times its height is stretched, at most by so much."""
 
 
 def flow_ranks(
@@ -50,51 +50,32 @@ def flow_ranks(
     return {node: rank - least for node, rank in ranks.items()}
 
 
-def distance_ranks(
-    nodes: Sequence[str], arcs: Iterable[Arc], centre: Collection[str]
-) -> dict[str, int]:
-    """Give each node its column by its distance from a centre: causes to the left, effects right."""
-    out: dict[str, list[str]] = defaultdict(list)
-    back: dict[str, list[str]] = defaultdict(list)
-    for source, target in arcs:
-        out[source].append(target)
-        back[target].append(source)
-    ranks = dict.fromkeys(centre, 0)
-    ring = list(centre)
-    while ring:
-        found: dict[str, int] = {}
-        for node in ring:
-            side = ranks[node]
-            for others, step in ((back[node], -1), (out[node], 1)):
-                for other in others:
-                    # away from the centre; at the centre itself the arrow decides
-                    rank = side + (step if side == 0 else (1 if side > 0 else -1))
-                    if other not in ranks and other not in found:
-                        found[other] = rank
-        ranks.update(found)
-        ring = list(found)
-    ranks.update((node, 0) for node in nodes if node not in ranks)
-    least = min(ranks.values(), default=0)
-    return {node: ranks[node] - least for node in nodes}
-
-
 def place(
-    ranks: Mapping[str, int], arcs: Sequence[Arc], sizes: Mapping[str, Size]
+    ranks: Mapping[str, int], arcs: Sequence[Arc], sizes: Mapping[str, Size], gap: int
 ) -> dict[str, tuple[int, int]]:
-    """Give each node its place: few crossings, no overlap, neighbours on a level where it fits."""
+    """Give each node its place: few crossings, no overlap, neighbours on a level where it fits.
+
+    Args:
+        ranks: the column of each node.
+        arcs: what stands beside what.
+        sizes: width and height of each card.
+        gap: room between columns, for the names of relations.
+    """
     columns = _columns(ranks)
     beside = _beside(ranks, arcs)
     for sweep in range(SWEEPS):
         _reorder(columns if sweep % 2 == 0 else columns[::-1], beside)
-    heights = _levels(columns, beside, sizes)
+    levels = _levels(columns, beside, sizes)
     places: dict[str, tuple[int, int]] = {}
     x = 0
     for column in columns:
         wide = max(sizes[node][0] for node in column)
         for node in column:
-            places[node] = (x + wide // 2, round(heights[node]))
-        x += wide + GAP_X
-    return places
+            places[node] = (x + wide // 2, round(levels[node]))
+        x += wide + gap
+    tall = max(levels.values(), default=0.0) - min(levels.values(), default=0.0)
+    stretch = min(STRETCH, max(1.0, (x - gap) / (SHAPE * max(tall, 1.0))))
+    return {node: (x, round(y * stretch)) for node, (x, y) in places.items()}
 
 
 def _without_circles(order: Iterable[str], arcs: Sequence[Arc]) -> list[Arc]:
@@ -111,16 +92,16 @@ def _without_circles(order: Iterable[str], arcs: Sequence[Arc]) -> list[Arc]:
         open_nodes, trail = {start}, [(start, iter(out[start]))]
         while trail:
             node, rest = trail[-1]
-            target = next(rest, None)
-            if target is None:
+            following = next(rest, None)
+            if following is None:
                 trail.pop()
                 open_nodes.discard(node)
                 done.add(node)
-            elif target not in open_nodes:
-                kept.append((node, target))
-                if target not in done:
-                    open_nodes.add(target)
-                    trail.append((target, iter(out[target])))
+            elif following not in open_nodes:
+                kept.append((node, following))
+                if following not in done:
+                    open_nodes.add(following)
+                    trail.append((following, iter(out[following])))
     return kept
 
 

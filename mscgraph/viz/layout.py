@@ -7,23 +7,27 @@ from typing import TYPE_CHECKING, NamedTuple
 from mscgraph.viz.atlas import Band, place_by_family
 from mscgraph.viz.boxes import boxes, broken, letters
 from mscgraph.viz.curves import fan_out, pass_by
-from mscgraph.viz.layers import distance_ranks, flow_ranks, place
+from mscgraph.viz.layers import flow_ranks, place
 from mscgraph.viz.style import look_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from mscgraph.viz.boxes import Box
-    from mscgraph.viz.curves import Place
+    from mscgraph.viz.curves import Course, Place
     from mscgraph.viz.layers import Arc, Size
     from mscgraph.viz.part import Part
     from mscgraph.viz.words import Pair
 
 FEW = 90
 """Up to so many lines carry their names and go round the cards."""
-
-NAME_WIDE = 20
-"""Letters in a line of the name of a relation."""
+BROAD, NARROW = 22, 15
+"""Letters in a line of a card: where there are few columns, and where there are many."""
+COLUMNS = 4
+"""Few columns are at most so many."""
+NAME = 15
+"""Letters in a line of the name of a relation, and their width and height at 12 px."""
+NAME_LETTER, NAME_LINE = 6.4, 14
 
 
 class Layout(NamedTuple):
@@ -31,8 +35,8 @@ class Layout(NamedTuple):
 
     places: dict[str, Place]
     cards: dict[str, tuple[Box, Box]]
-    bends: list[float]
-    """Roundness of each line; above zero it turns clockwise."""
+    courses: list[Course]
+    """How each line runs."""
     bands: list[Band]
     named: bool
     """Whether there is room for the names of the relations."""
@@ -47,35 +51,38 @@ def lay_out(part: Part, labels: Mapping[str, Pair], kinds: Mapping[str, str]) ->
         kinds: the kind of each.
     """
     arcs = [(link.key.source, link.key.target) for link in part.links]
-    cards = {node: boxes(labels[node]) for node in part.entities}
-    sizes = {node: _larger(card) for node, card in cards.items()}
-    named = len(arcs) <= FEW
-    if part.view in ("whole", "document"):
+    few = len(arcs) <= FEW
+    if part.view == "whole" or not few:
+        cards = {node: boxes(labels[node], NARROW + 2) for node in part.entities}
+        sizes = {node: _larger(card) for node, card in cards.items()}
         families = {node: look_of(kinds[node]).family for node in part.entities}
         places, bands = place_by_family(families, arcs, sizes)
-        return Layout(places, cards, fan_out(arcs, places), bands, named)
-    places = place(_ranks(part, arcs, kinds), part.flow or arcs, sizes)
-    if not named:
-        return Layout(places, cards, fan_out(arcs, places), [], named)
+        return Layout(places, cards, fan_out(arcs, places), bands, named=False)
+    ranks = _ranks(part, arcs, kinds)
+    wide = BROAD if max(ranks.values(), default=0) < COLUMNS else NARROW
+    cards = {node: boxes(labels[node], wide) for node in part.entities}
+    sizes = {node: _larger(card) for node, card in cards.items()}
     names = [_name_size(link.key.label) for link in part.links]
-    return Layout(places, cards, pass_by(arcs, names, places, sizes), [], named)
+    gap = 60 + max((width for width, _ in names), default=0)
+    places = place(ranks, part.flow or arcs, sizes, gap)
+    return Layout(places, cards, pass_by(arcs, names, places, sizes), [], named=True)
 
 
 def name_lines(label: Pair) -> Pair:
     """Break the name of a relation into the lines in which it is written on its line."""
-    en, zh = ("\n".join(broken(text, NAME_WIDE)) for text in label)
+    en, zh = ("\n".join(broken(text, NAME)) for text in label)
     return en, zh
 
 
 def _ranks(part: Part, arcs: Sequence[Arc], kinds: Mapping[str, str]) -> dict[str, int]:
-    if part.view == "focus":
-        return distance_ranks(part.entities, arcs, part.lefts)
+    """Give each entity its column: what is given on the left, then what it does, and so on."""
     entering = {target for _, target in arcs}
-    lefts = part.lefts or tuple(
+    given = tuple(
         node
         for node in part.entities
         if look_of(kinds[node]).family == "therapy" and node not in entering
     )
+    lefts = part.lefts if part.view == "path" else given
     return flow_ranks(part.entities, part.flow or arcs, lefts, part.rights)
 
 
@@ -84,7 +91,7 @@ def _larger(card: tuple[Box, Box]) -> Size:
 
 
 def _name_size(label: Pair) -> Size:
-    lines = [name_lines(label)[i].split("\n") for i in (0, 1)]
-    return max(round(max(map(letters, one)) * 6) for one in lines), max(
-        len(one) * 14 for one in lines
-    )
+    """Give the room that the name of a relation takes in the longer of the languages."""
+    lines = [text.split("\n") for text in name_lines(label)]
+    wide = max(letters(line) for one in lines for line in one)
+    return round(wide * NAME_LETTER), max(map(len, lines)) * NAME_LINE

@@ -67,11 +67,14 @@ class Links:
         return self._put(key, record)
 
     def through(self, record: Mapping[str, Any], mediator: str) -> tuple[int, int]:
-        """Add the two parts of a claim that runs through a mediator; neither has a sign of its own."""
+        """Add the two parts of a claim that runs through a mediator; neither has its own sign."""
         en, zh = self._label(record)
         layer = _layer(record)
         first = Key(record["subject"], mediator, ("acts through", "经由"), "?", layer)
-        second = Key(mediator, record["object"], (f"and so {en}", f"进而{zh}"), "?", layer)
+        net = {"+": "+", "-": "−"}.get(record["sign"] or "")
+        marks = (f" (net {net})", f"(净 {net})") if net else ("", "")
+        so = (f"and so {en}{marks[0]}", f"进而{zh}{marks[1]}")
+        second = Key(mediator, record["object"], so, "?", layer)
         return self._put(first, record), self._put(second, record)
 
     def relation(

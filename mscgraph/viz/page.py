@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 SCRIPTS = ("draw.js", "search.js", "panel.js", "table.js", "view.js")
 """The scripts of the page, in the order in which they need one another."""
+_SCALE = {"arrow": 0.8, "bar": 0.8, "circle": 0.5, "vee": 0.7}
 VIS = "lib/vis-9.1.2/vis-network.min.js"
 """The script that pyvis brings."""
 
@@ -38,7 +39,7 @@ OPTIONS: dict[str, Any] = {
     "physics": {"enabled": False},
     "layout": {"randomSeed": 1, "improvedLayout": False},
     "interaction": {"hover": True, "tooltipDelay": 200, "multiselect": False, "keyboard": False},
-    "edges": {"arrowStrikethrough": False, "selectionWidth": 1.5, "hoverWidth": 0.5},
+    "edges": {"selectionWidth": 1.5, "hoverWidth": 0.5},
     "nodes": {"shape": "custom"},
 }
 
@@ -72,11 +73,11 @@ def to_html(graph: Graph, part: Part, lang: Language) -> str:
 
 
 def embed(data: Any) -> str:
-    """Give JSON that may stand inside a script element: no ``<`` can end or open a tag.
+    r"""Give JSON that may stand inside a script element: no ``<`` can end or open a tag.
 
     Example:
-        >>> embed({"label": "</script>"})
-        '{"label":"\\\\u003c/script>"}'
+        >>> print(embed({"label": "</script>"}))
+        {"label":"\u003c/script>"}
     """
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     for letter in "<\u2028\u2029":
@@ -118,9 +119,16 @@ def _data(graph: Graph, part: Part) -> dict[str, Any]:
     """Gather all that the page shows."""
     records = Records(graph)
     claims = {ident: records.claim(ident) for ident in part.claims}
-    cited = {cite["reference"] for c in claims.values() for e in c["evidence"] for cite in e.get("cites", ())}
+    cited = {
+        cite["reference"]
+        for c in claims.values()
+        for e in c["evidence"]
+        for cite in e.get("cites", ())
+    }
     entities = {curie: records.entity(curie) for curie in part.entities}
-    ends = {end for c in claims.values() for end in (c["subject"], c["object"], *c.get("through", ()))}
+    ends = {
+        end for c in claims.values() for end in (c["subject"], c["object"], *c.get("through", ()))
+    }
     labels = {curie: entity["label"] for curie, entity in entities.items()}
     layout = lay_out(part, labels, {curie: entity["kind"] for curie, entity in entities.items()})
     meta = graph.meta
@@ -136,8 +144,12 @@ def _data(graph: Graph, part: Part) -> dict[str, Any]:
         "bands": layout.bands,
         "families": FAMILIES,
         "signs": SIGNS,
-        "kinds": {kind["id"]: [pair(kind["label"]), *_look(kind["id"])] for kind in graph.types.bodies()},
-        "verbs": {predicate["id"]: pair(predicate["label"]) for predicate in graph.predicates.bodies()},
+        "kinds": {
+            kind["id"]: [pair(kind["label"]), *_look(kind["id"])] for kind in graph.types.bodies()
+        },
+        "verbs": {
+            predicate["id"]: pair(predicate["label"]) for predicate in graph.predicates.bodies()
+        },
         "labels": {curie: records.label(curie) for curie in sorted(ends - entities.keys())},
         "entities": entities,
         "claims": claims,
@@ -174,16 +186,19 @@ def _network(part: Part, layout: Layout, entities: dict[str, Any]) -> dict[str, 
             family=look.family,
             boxes=layout.cards[curie],
         )
-    for number, (link, bend) in enumerate(zip(part.links, layout.bends, strict=True)):
+    for number, (link, course) in enumerate(zip(part.links, layout.courses, strict=True)):
         head, colour, _ = SIGNS[link.key.sign]
-        turn = "curvedCW" if bend > 0 else "curvedCCW"
+        bend, turn = abs(course.bend), "curvedCW" if course.bend > 0 else "curvedCCW"
         network.add_edge(
             link.key.source,
             link.key.target,
             id=number,
             color=colour,
-            arrows={"to": {"enabled": True, "type": head}},
-            smooth={"enabled": bool(bend), "type": turn, "roundness": abs(bend)},
+            arrows={"to": {"enabled": True, "type": head, "scaleFactor": _SCALE[head]}},
+            arrowStrikethrough=head == "bar",
+            smooth={"enabled": bool(bend), "type": turn, "roundness": bend},
+            bend=course.bend,
+            spot=round(course.spot, 3),
             width=round(1 + 3 * link.belief, 2),
             dashes=_dashes(link.key.layer, link.key.sign),
             hidden=link.key.layer == "denied",

@@ -1,4 +1,4 @@
-"""Choose what is drawn: the whole graph, what is around an entity, paths, a document, a mechanism."""
+"""Choose what is drawn: the whole graph, or a part of it by entity, ends, document or mechanism."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any, Literal
 from mscgraph.errors import MscgraphError, NotFoundError
 from mscgraph.graph.paths import find_paths
 from mscgraph.viz.links import Links, pair
+from mscgraph.viz.records import citation
 from mscgraph.viz.stories import path_cards
+from mscgraph.viz.words import closed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -29,7 +31,7 @@ MAX_ENTITIES = 3000
 """Past this nobody sees anything, and a browser stops answering."""
 
 SCAN = 50_000
-"""Up to so many claims all are read to find those that an entity mediates; past it only ends count."""
+"""Up to so many claims all are read for those that an entity mediates; past it only ends count."""
 
 
 class TooLargeError(MscgraphError):
@@ -124,9 +126,10 @@ def focus(graph: Graph, name: str, depth: int) -> Part:
     _draw(links, records, (graph.relations.get(ident) for ident in relations), reached)
     label = pair(graph.entity(number)["label"])
     title = (f"Around {label[0]}", f"{label[1]}的周边")
+    away = f"{depth} step{'s' if depth > 1 else ''}"
     note = (
-        f"All that is at most {depth} step{'s' if depth > 1 else ''} away: causes left, effects right.",
-        f"{depth} 步以内的全部内容:左为上游,右为下游。",
+        f"All that is at most {away} away; causes stand left of effects.",
+        f"{depth} 步以内的全部内容;上游在左,下游在右。",
     )
     lefts = tuple(curie for curie in centre if curie == centre[0] or near.claims(curie))
     entities = tuple(sorted({*_ends(links.all()), *lefts}))
@@ -177,7 +180,8 @@ def document(graph: Graph, ident: str) -> Part:
     _draw(links, told, (), graph.entities.ids)
     drawn = _ends(links.all())
     _limit(len(drawn))
-    return Part("document", pair(record["label"]), (), drawn, links.all())
+    notes = _citations(graph, (record["reference"],))
+    return Part("document", pair(record["label"]), notes, drawn, links.all())
 
 
 def mechanism(graph: Graph, ident: str) -> Part:
@@ -189,7 +193,10 @@ def mechanism(graph: Graph, ident: str) -> Part:
     record = _named(graph.mechanisms, "mechanism", ident)
     links = Links(graph)
     _draw(links, (graph.claims.get(claim) for claim in record["claims"]), (), graph.entities.ids)
-    return Part("mechanism", pair(record["label"]), (), _ends(links.all()), links.all())
+    told = graph.file.table("documents").get(record["document"])
+    origin = _joined(closed("mechanism", record["kind"]), pair(told["label"]))
+    notes = (origin, *_citations(graph, record["references"]))
+    return Part("mechanism", pair(record["label"]), notes, _ends(links.all()), links.all())
 
 
 def _draw(
@@ -214,6 +221,14 @@ def _draw(
 
 def _ends(links: Iterable[Link]) -> tuple[str, ...]:
     return tuple(sorted({end for link in links for end in (link.key.source, link.key.target)}))
+
+
+def _citations(graph: Graph, idents: Iterable[str]) -> tuple[Pair, ...]:
+    return tuple((citation(graph.references.get(ident)),) * 2 for ident in idents)
+
+
+def _joined(one: Pair, two: Pair) -> Pair:
+    return f"{one[0]}; {two[0]}", f"{one[1]};{two[1]}"
 
 
 def _limit(count: int) -> None:

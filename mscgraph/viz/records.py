@@ -97,7 +97,7 @@ class Records:
         return pair(record["label"]) if record else (ident, ident)
 
     def _context(self, key: str, value: str) -> tuple[str, Pair]:
-        """Give a context: an entity by its label, a word of ours in both languages, else as typed."""
+        """Give a context: an entity by its label, a word of ours in both languages, or as typed."""
         if self._graph.entities.index(value) is not None:
             return key, self.label(value)
         return key, closed("value", value)
@@ -148,7 +148,7 @@ class Records:
                 "notes": [
                     [f"reference_note.{note['kind']}", pair(note["text"])]
                     for note in record["notes"]
-                    if note["kind"] != "identifier"  # of how an identifier was found: no matter here
+                    if note["kind"] != "identifier"  # how an identifier was found: no matter here
                 ],
             }
         )
@@ -182,7 +182,7 @@ def _links(record: Record) -> Iterator[tuple[str, str]]:
 
 
 def _marks(evidence: Record) -> Iterator[str]:
-    """Yield the keys of the words that say how an evidence is to be taken; defaults are left out."""
+    """Yield the keys of the words that say how to take an evidence; defaults are left out."""
     yield f"design.{evidence['design']}"
     if evidence["hedge"] != "asserted":
         yield f"hedge.{evidence['hedge']}"

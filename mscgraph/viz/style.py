@@ -38,12 +38,12 @@ FAMILIES: dict[str, tuple[str, str, str, str]] = {
 
 KINDS: dict[str, Look] = {
     "CellSource": Look("therapy", "ellipse"),
-    "CellProduct": Look("therapy", "pill"),
+    "CellProduct": Look("therapy", "round"),
     "Drug": Look("therapy", "notch"),
     "Intervention": Look("therapy", "slant"),
     "Material": Look("therapy", "box"),
     "Cytokine": Look("molecule", "pill"),
-    "Protein": Look("molecule", "round"),
+    "Protein": Look("molecule", "box"),
     "ModifiedForm": Look("molecule", "notch"),
     "MicroRNA": Look("small", "slant"),
     "NoncodingRNA": Look("small", "tag"),
@@ -55,14 +55,14 @@ KINDS: dict[str, Look] = {
     "Biomarker": Look("measure", "pill"),
     "Ratio": Look("measure", "slant"),
     "Disease": Look("condition", "octagon"),
-    "Phenotype": Look("condition", "round"),
-    "AdverseEvent": Look("condition", "hexagon"),
+    "Phenotype": Look("condition", "pill"),
+    "AdverseEvent": Look("condition", "tag"),
     "DiseaseModel": Look("condition", "box"),
     "Anatomy": Look("setting", "box"),
     "Route": Look("setting", "tag"),
     "Species": Look("setting", "ellipse"),
     "Technique": Look("setting", "slant"),
-    "Property": Look("setting", "round"),
+    "Property": Look("setting", "pill"),
 }
 
 OTHER = Look("setting", "notch")

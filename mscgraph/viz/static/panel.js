@@ -65,7 +65,7 @@ function contextList(claim) {
 
 function claimLines(ids) {
   return ids.map((id) => (data.claims[id]
-    ? button(`${id} · ${sentence(data.claims[id])}`, () => openPanel(() => claimsPanel([id])))
+    ? button(`${id} · ${sentence(data.claims[id])}`, () => showClaim(id))
     : el('p', { className: 'soft' }, id)));
 }
 
@@ -106,7 +106,7 @@ function claimCard(id) {
   const belief = claim.belief === undefined ? '' : ` · ${word('belief')} ${claim.belief.toFixed(2)}`;
   return el(
     'article', { className: 'card' },
-    el('h3', {}, `${id} · ${word('sign')} ${claim.sign}${belief}`),
+    el('h3', {}, `${id} · ${word('sign')} ${signOf(claim.sign)}${belief}`),
     el('p', {}, sentence(claim)),
     claim.withdrawn ? el('p', { className: 'alarm' }, `${word('withdrawn')}${colon()}${claim.withdrawn}`) : null,
     contextList(claim),
@@ -117,9 +117,18 @@ function claimCard(id) {
   );
 }
 
-function claimsPanel(ids) {
-  const claim = data.claims[ids[0]];
-  return [el('h2', {}, `${labelOf(claim.subject)} → ${labelOf(claim.object)}`), ...ids.map(claimCard)];
+function claimPanel(id) {
+  const claim = data.claims[id];
+  return [el('h2', {}, `${labelOf(claim.subject)} → ${labelOf(claim.object)}`), claimCard(id)];
+}
+
+/** Show a claim that was picked from a text, and the lines that stand for it. */
+function showClaim(id) {
+  const run = data.edges.filter((edge) => edge.claims.includes(id));
+  if (run.every((edge) => edge.layer === 'denied')) switchLayer('denied', true);
+  lightRun(run);
+  openPanel(() => claimPanel(id), { focus: true });
+  afterResize(() => fitTo((entity) => state.lit.nodes.has(entity)));
 }
 
 function linkPanel(edge) {
@@ -135,7 +144,7 @@ function linkPanel(edge) {
 function edgeLine(edge, other) {
   const count = edge.claims.length > 1 ? ` (${edge.claims.length})` : '';
   return button(`${say(edge.name)} · ${labelOf(other)}${count}`, () => {
-    light({ nodes: new Set([edge.from, edge.to]), edges: new Set([edge.id]) });
+    lightRun([edge]);
     openPanel(() => linkPanel(edge));
   });
 }
@@ -170,15 +179,10 @@ function entityPanel(id) {
 function pathCard(path, number) {
   return el(
     'article', { className: 'card' },
-    button(`${number + 1}. ${say(path.text)}`, () => lightPath(path)),
+    button(`${number + 1}. ${say(path.text)}`, () => lightRun(path.links.map((at) => data.edges[at]))),
     ...path.facts.map((fact) => el('p', { className: 'soft' }, say(fact))),
     path.against.length ? el('div', {}, el('h3', {}, word('against')), ...claimLines(path.against)) : null,
   );
-}
-
-function lightPath(path) {
-  const run = path.links.map((number) => data.edges[number]);
-  light({ nodes: new Set(run.flatMap((edge) => [edge.from, edge.to])), edges: new Set(path.links) });
 }
 
 function aboutPanel() {

@@ -17,7 +17,7 @@ function tableRow(id) {
   const through = (claim.through || []).map(labelOf).join(comma());
   const open = button(id, () => {
     closeTable();
-    openPanel(() => claimsPanel([id]), { focus: true });
+    showClaim(id);
   }, 'link');
   return el(
     'tr', {},
@@ -25,7 +25,7 @@ function tableRow(id) {
     el('td', {}, labelOf(claim.subject)),
     el('td', {}, `${claim.negated ? `${word('not')} ` : ''}${verb}`, through ? ` (${word('through')} ${through})` : ''),
     el('td', {}, labelOf(claim.object)),
-    el('td', {}, claim.sign),
+    el('td', {}, signOf(claim.sign)),
     el('td', {}, claim.belief === undefined ? '' : claim.belief.toFixed(2)),
     el('td', {}, ...claim.evidence.map((evidence) => el('div', {}, say(evidence.says)))),
     el('td', {}, ...referenceCell(claim)),

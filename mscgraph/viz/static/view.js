@@ -3,8 +3,8 @@
 const FONT = getComputedStyle(document.body).fontFamily;
 const cards = new Map(data.nodes.map((node) => [node.id, node]));
 const nodes = new vis.DataSet(data.nodes.map(({ id, label, x, y, color }) => ({ id, label, x, y, color, ctxRenderer: drawCard })));
-const edges = new vis.DataSet(data.edges.map(({ id, from, to, arrows, smooth, width, dashes, hidden }) => ({
-  id, from, to, arrows, smooth, width, dashes, hidden,
+const edges = new vis.DataSet(data.edges.map(({ id, from, to, arrows, arrowStrikethrough, smooth, width, dashes, hidden }) => ({
+  id, from, to, arrows, arrowStrikethrough, smooth, width: data.named ? width : width * 0.6, dashes, hidden,
 })));
 const network = new vis.Network(byId('picture'), { nodes, edges }, data.options);
 
@@ -15,21 +15,18 @@ const isHidden = (edge) => (edge.layer === 'denied' && !state.denied) || (edge.l
 /** Paint lines and cards anew: after a switch of language, layer, theme or emphasis. */
 function repaint() {
   const shown = new Set(data.centre);
-  const [page, text] = [colour('--page'), colour('--text')];
-  const calm = data.named ? 0.9 : 0.5;
+  const calm = data.named ? 0.9 : 0.42;
   edges.update(data.edges.map((edge) => {
     const hidden = isHidden(edge);
     if (!hidden) shown.add(edge.from).add(edge.to);
     const lit = !state.lit || state.lit.edges.has(edge.id);
     const ink = edge.layer === 'denied' ? inkOf('?') : inkOf(edge.sign);
-    const named = lit && (state.names || (state.lit && !data.named));
     return {
       id: edge.id,
       hidden,
-      title: `${say(edge.name)} (${edge.sign})`,
-      label: named ? edge.lines[state.language] : ' ',
-      color: { color: ink, highlight: ink, hover: ink, inherit: false, opacity: lit ? (state.lit ? 1 : calm) : 0.07 },
-      font: { face: FONT, size: 12, color: text, background: named ? page : 'transparent', strokeWidth: 0, align: 'horizontal' },
+      width: data.named ? edge.width : edge.width * (state.lit && lit ? 1.6 : 0.6),
+      title: edge.claims.length > 1 ? `${say(edge.name)} (${edge.claims.length})` : say(edge.name),
+      color: { color: ink, highlight: ink, hover: ink, inherit: false, opacity: lit ? (state.lit ? 1 : calm) : 0.1 },
     };
   }));
   nodes.update(data.nodes.map(({ id }) => ({ id, hidden: !shown.has(id), label: labelOf(id), title: say(data.kinds[data.entities[id].kind][0]) })));
@@ -41,13 +38,17 @@ function light(what) {
   repaint();
 }
 
-function lightAround(id) {
-  const run = data.edges.filter((edge) => !isHidden(edge) && (edge.from === id || edge.to === id));
-  light({ nodes: new Set([id, ...run.flatMap((edge) => [edge.from, edge.to])]), edges: new Set(run.map((edge) => edge.id)) });
+/** Let some lines stand out with their ends, and perhaps one entity more. */
+function lightRun(run, ...more) {
+  light({ nodes: new Set([...more, ...run.flatMap((edge) => [edge.from, edge.to])]), edges: new Set(run.map((edge) => edge.id)) });
 }
 
-/** Show the whole picture beside the legend. */
-function fitAll() {
+function lightAround(id) {
+  lightRun(data.edges.filter((edge) => !isHidden(edge) && (edge.from === id || edge.to === id)), id);
+}
+
+/** Show some entities with what runs between them, beside the legend or below it, whichever is larger. */
+function fitTo(isShown) {
   const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
   const include = (left, top, right, bottom) => {
     box.left = Math.min(box.left, left);
@@ -55,31 +56,41 @@ function fitAll() {
     box.right = Math.max(box.right, right);
     box.bottom = Math.max(box.bottom, bottom);
   };
-  data.nodes.filter((node) => !nodes.get(node.id).hidden).forEach(({ x, y, boxes: sizes }) => {
-    const [, width, height] = sizes[state.language];
+  data.nodes.filter(({ id }) => isShown(id)).forEach(({ id, boxes }) => {
+    const [, width, height] = boxes[state.language];
+    const { [id]: { x, y } } = network.getPositions([id]);
     include(x - width / 2, y - height / 2, x + width / 2, y + height / 2);
   });
-  data.bands.forEach(([, left, top, right, bottom]) => include(left, top - 44, right, bottom));
+  data.edges.filter((edge) => edge.bend && !isHidden(edge) && isShown(edge.from) && isShown(edge.to)).forEach((edge) => {
+    [0.25, 0.5, 0.75].map((t) => pointOf(edge, t)).forEach(({ x, y }) => include(x, y - 8, x, y + 8));
+  });
+  if (box.left > box.right) return;
   const area = byId('picture').getBoundingClientRect();
   const legend = byId('legend');
-  const left = legend.open && area.width > 900 ? legend.offsetWidth + 12 : 0;
-  const scale = Math.min((area.width - left - 50) / (box.right - box.left), (area.height - 50) / (box.bottom - box.top), 1.25);
+  const edge = data.bands.length ? 100 : 50;
+  const scaleIn = (width, height) => Math.min((width - edge) / (box.right - box.left), (height - edge) / (box.bottom - box.top), 1.25);
+  const [left, top] = legend.open && area.width > 700 ? [legend.offsetWidth + 12, legend.offsetHeight + 12] : [0, 0];
+  const [beside, below] = [scaleIn(area.width - left, area.height), scaleIn(area.width, area.height - top)];
   network.moveTo({
     position: { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 },
-    scale: Math.max(scale, 0.05),
-    offset: { x: left / 2, y: 0 },
+    scale: Math.max(beside, below, 0.05),
+    offset: beside >= below ? { x: left / 2, y: 0 } : { x: 0, y: top / 2 },
   });
+}
+
+function fitAll() {
+  fitTo((id) => !nodes.get(id).hidden);
 }
 
 // ------------------------------------------------------------------ going somewhere
 
-/** Show an entity in the middle, with its panel. */
+/** Show an entity among its neighbours, with its panel. */
 function goTo(id) {
   if (nodes.get(id).hidden) switchLayer('denied', true);
   network.selectNodes([id], false);
-  network.focus(id, { scale: Math.max(network.getScale(), 0.9) });
   lightAround(id);
   openPanel(() => entityPanel(id), { focus: true });
+  afterResize(() => fitTo((other) => state.lit.nodes.has(other)));
 }
 
 function onClick({ nodes: [node], edges: [edge] }) {
@@ -87,9 +98,8 @@ function onClick({ nodes: [node], edges: [edge] }) {
     lightAround(node);
     openPanel(() => entityPanel(node));
   } else if (edge !== undefined) {
-    const picked = data.edges[edge];
-    light({ nodes: new Set([picked.from, picked.to]), edges: new Set([edge]) });
-    openPanel(() => linkPanel(picked));
+    lightRun([data.edges[edge]]);
+    openPanel(() => linkPanel(data.edges[edge]));
   } else {
     light(null);
   }
@@ -134,12 +144,22 @@ function onKey(event) {
   }
 }
 
+/** Act when the panel has taken its room and the canvas what is left. */
+function afterResize(act) {
+  requestAnimationFrame(() => {
+    network.setSize('100%', '100%');
+    network.redraw();
+    act();
+  });
+}
+
 function zoom(factor) {
   network.moveTo({ scale: network.getScale() * factor });
 }
 
 function listen() {
   network.on('beforeDrawing', drawBands);
+  network.on('afterDrawing', drawTexts);
   network.on('click', onClick);
   network.on('hoverEdge', () => { network.canvas.body.container.style.cursor = 'pointer'; });
   network.on('blurEdge', () => { network.canvas.body.container.style.cursor = ''; });
@@ -168,12 +188,7 @@ indexNames();
 listen();
 speak();
 if (data.paths.length) openPanel(aboutPanel);
-// the panel has taken its room by the next frame
-requestAnimationFrame(() => {
-  network.setSize('100%', '100%');
-  network.redraw();
-  fitAll();
-});
+afterResize(fitAll);
 
 /** For scripts that drive the page. */
-window.mscgraph = { network, nodes, edges, data };
+window.mscgraph = { network, nodes, edges, data, pointOf };
