@@ -45,9 +45,6 @@ Control = Literal["untreated", "vehicle", "sham", "baseline", "standard_care"]
 Donor = Literal["autologous", "allogeneic", "xenogeneic"]
 WalkRule = Literal["yes", "never", "last_step", "sign_any", "group_ends", "role_effector"]
 
-CONTROLS: tuple[str, ...] = ("untreated", "vehicle", "sham", "baseline", "standard_care")
-"""Comparators against which an effect is an effect; any other comparator makes it relative."""
-
 
 class Record:
     """Base of all records: pydantic reads this configuration, nothing else is inherited."""

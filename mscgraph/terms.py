@@ -11,6 +11,27 @@ if TYPE_CHECKING:
 
     from mscgraph import model
 
+CONTROLS = ("untreated", "vehicle", "sham", "baseline", "standard_care")
+"""Comparators against which an effect is an effect; any other comparator makes it relative."""
+
+CONTEXT_ENTITIES = (
+    "species",
+    "cell",
+    "tissue",
+    "disease",
+    "model",
+    "condition",
+    "route",
+    "co_intervention",
+    "intervention",
+)
+"""Context keys whose value is an entity."""
+
+CONTEXT_WORDS = ("donor", "timing", "aspect")
+"""Context keys whose value is a word."""
+
+CONTEXT_KEYS = (*CONTEXT_ENTITIES, *CONTEXT_WORDS, "comparator")
+
 STRUCTURAL = 0
 UNKNOWN = 2
 """Signs beside +1 and -1: a structural step keeps the sign, an unknown one loses it for good."""

@@ -131,4 +131,4 @@ def _row(graph: Graph, claim: dict[str, Any], lang: Language) -> dict[str, Any]:
 def pair_of(graph: Graph, text: str) -> tuple[str, frozenset[str]]:
     """Read KEY=VALUE; the value is a word, or an entity with all below it."""
     key, value = key_value(text)
-    return key, graph.ids_meant(value)
+    return key, graph.context_ids(key, value)

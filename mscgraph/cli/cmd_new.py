@@ -159,7 +159,7 @@ def _cite(text: str) -> dict[str, str]:
 
 def _context(kb: KnowledgeBase, text: str) -> tuple[str, str]:
     from mscgraph.kb.new import entity_named
-    from mscgraph.kb.rules.walk import CONTEXT_ENTITIES
+    from mscgraph.terms import CONTEXT_ENTITIES
 
     key, value = key_value(text)
     if key in CONTEXT_ENTITIES:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mscgraph.compiled.layout import ENDS_ONLY, NONE, UNSPECIFIED
 from mscgraph.errors import AmbiguousNameError, NotFoundError
-from mscgraph.terms import fold
+from mscgraph.terms import CONTEXT_KEYS, CONTEXT_WORDS, CONTROLS, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -166,12 +166,17 @@ class Graph:
             raise AmbiguousNameError("entity", text, ids)
         raise NotFoundError("entity", text, self.suggest(text))
 
-    def ids_meant(self, text: str) -> frozenset[str]:
-        """Give the ids of an entity and all below it; the word itself where it names none."""
-        try:
-            return frozenset(self.curie(entity) for entity in self.below(self.resolve(text)))
-        except NotFoundError:
-            return frozenset({text})
+    def context_ids(self, key: str, value: str) -> frozenset[str]:
+        """Give what satisfies ``key=value`` of a context: an entity and all below it, or a word.
+
+        Raises:
+            NotFoundError: there is no such key, or no entity goes by the value.
+        """
+        if key not in CONTEXT_KEYS:
+            raise NotFoundError("context key", key, CONTEXT_KEYS)
+        if key in CONTEXT_WORDS or value in CONTROLS:
+            return frozenset({value})
+        return frozenset(self.curie(entity) for entity in self.below(self.resolve(value)))
 
     def find(self, text: str, *, kind: str | None = None, limit: int = 10) -> list[Match]:
         """Find entities by name: the very name, then those that hold it, then similar ones.

@@ -67,7 +67,7 @@ class _Finder:
         avoid = {e for name in query.avoid for e in graph.below(graph.resolve(name))}
         wanted = {graph.predicates.index(predicate) for predicate in query.predicates}
         ends = {*self._sources, *self._targets}
-        context = [(key, graph.ids_meant(value)) for key, value in query.context]
+        context = [(key, graph.context_ids(key, value)) for key, value in query.context]
         on_claims = bool(query.designs or query.documents or context)
         barred = (0 if query.sign == "any" else SIGN_ANY) | (0 if query.hypotheses else HYPOTHESIS)
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from mscgraph.model import CONTROLS, to_record
-from mscgraph.terms import STRUCTURAL, UNKNOWN
+from mscgraph.model import to_record
+from mscgraph.terms import CONTROLS, STRUCTURAL, UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -31,7 +31,7 @@ from mscgraph.kb.verify_words import (
     says_any,
 )
 from mscgraph.languages import LANGUAGES
-from mscgraph.model import CONTROLS
+from mscgraph.terms import CONTROLS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mscgraph.kb.keys import claim_key
-from mscgraph.model import CONTROLS
-from mscgraph.terms import UNKNOWN
+from mscgraph.terms import CONTROLS, UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

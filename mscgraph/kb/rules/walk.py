@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mscgraph.terms import CONTEXT_ENTITIES
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -13,19 +15,6 @@ if TYPE_CHECKING:
 Path = tuple[str | int, ...]
 Link = tuple[str, str, Path, str]
 """(part, record id, path inside the record, id that stands there)"""
-
-CONTEXT_ENTITIES = (
-    "species",
-    "cell",
-    "tissue",
-    "disease",
-    "model",
-    "condition",
-    "route",
-    "co_intervention",
-    "intervention",
-)
-"""Context keys whose value is an entity."""
 
 
 def entity_links(kb: KnowledgeBase) -> Iterator[Link]:
