@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         MscgraphError,
         NotFoundError,
         QueryError,
+        UndecidedError,
     )
     from mscgraph.findings import Finding, Report
     from mscgraph.graph.paths import find_paths
@@ -47,6 +48,7 @@ _HOMES = {
         "MscgraphError",
         "NotFoundError",
         "QueryError",
+        "UndecidedError",
     ),
     "mscgraph.findings": ("Finding", "Report"),
     "mscgraph.graph.paths": ("find_paths",),
@@ -75,6 +77,7 @@ __all__ = [
     "QueryError",
     "Report",
     "Step",
+    "UndecidedError",
     "check",
     "find_paths",
     "load",

@@ -3,6 +3,7 @@
     MscgraphError                 catch this to catch everything; exit code 3
       DataError                   the data folder holds findings at error level; exit code 1
       NotFoundError(LookupError)  a name or an id that the graph does not hold; exit code 1
+      UndecidedError              good and bad were asked for where they cannot be told apart
       QueryError(ValueError)      a query that cannot be run, with line and column
       FormatError(ValueError)     a file suffix or a format name that nobody writes or reads
       GraphFileError              a compiled graph that is damaged, foreign or from a newer version
@@ -62,6 +63,23 @@ class AmbiguousNameError(NotFoundError):
 
     def __str__(self) -> str:
         return f"{self.text!r} is the name of several: {', '.join(self.suggestions)}; give the id"
+
+
+class UndecidedError(MscgraphError):
+    """Whether more of an entity is good for the patient cannot be known."""
+
+    exit_code = 2
+
+    def __init__(self, label: str, kind: str) -> None:
+        super().__init__(label, kind)
+        self.label = label
+        self.kind = kind
+
+    def __str__(self) -> str:
+        return (
+            f"whether more of {self.label} ({self.kind}) is good or bad cannot be known; "
+            "ask for --sign + (more of it) or --sign - (less of it)"
+        )
 
 
 class QueryError(MscgraphError, ValueError):

@@ -19,6 +19,7 @@ COMMANDS = {
     "coverage": "List every sentence with its claims, or why it holds none.",
     "audit": "List retracted, misnumbered, duplicated and misreported references.",
     "path": "Find the ranked, cited paths from a source to an outcome.",
+    "query": "Ask the graph in SPARQL.",
     "compare": "Set cell sources, products or routes side by side.",
     "mediators": "Rank the entities between a source and an outcome.",
     "gaps": "Show what of which source has been shown for which outcome.",

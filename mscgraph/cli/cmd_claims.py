@@ -55,7 +55,7 @@ def command(
 
     \b
     Example:
-      mscgraph claims --context route=intravenous
+      mscgraph claims --about CD73
       mscgraph claims --negated -f tsv | cut -f1,3,6
     """
     from mscgraph.kb.cache import open_graph

@@ -19,6 +19,7 @@ COLUMNS = (
     "target",
     "hops",
     "sign",
+    "effect",
     "score",
     "standing",
     "entities",
@@ -38,6 +39,15 @@ COLUMNS = (
     type=click.Choice(["+", "-", "any"]),
     help="Net sign; any also walks undirected relations.",
 )
+@click.option(
+    "--effect",
+    type=click.Choice(["beneficial", "harmful"]),
+    help="Only what is known to be good, or bad, for the patient.",
+)
+@click.option(
+    "--shape", default="", metavar="KINDS", help="Such as CellSource>*>Pathway>*>Disease."
+)
+@click.option("--reported-only", is_flag=True, help="Only what one study reported whole.")
 @click.option("--via", multiple=True, metavar="ENTITY", help="Only paths through this entity.")
 @click.option(
     "--avoid", multiple=True, metavar="ENTITY", help="No path through this entity or one below it."

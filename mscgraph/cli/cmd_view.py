@@ -68,10 +68,9 @@ def command(
     part = _choose(graph, asked, lang)
     _write(output, to_html(graph, part, lang))
     if output != "-":
-        counts = (
-            f"{len(part.entities)} entities, {len(part.links)} relations, {len(part.claims)} claims"
-        )
-        click.echo(f"mscgraph: {output}: {counts}", err=True)
+        counts = {"entities": part.entities, "relations": part.links, "claims": part.claims}
+        said = ", ".join(f"{name} {len(found)}" for name, found in counts.items())
+        click.echo(f"mscgraph: {output}: {said}", err=True)
 
 
 def _check(ctx: click.Context, asked: dict[str, Any]) -> None:

@@ -8,16 +8,21 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from mscgraph.compiled.layout import HYPOTHESIS, NONE, SIGN_ANY, STRUCTURAL, UNIT
+from mscgraph.errors import NotFoundError, UndecidedError
 from mscgraph.graph import say
 from mscgraph.graph.evidence import Claims, standing_of
 from mscgraph.graph.query import Path, PathQuery, PathResult, Reason, Step
-from mscgraph.graph.search import Search, Trail
+from mscgraph.graph.search import Search, Trail, effect_of
 from mscgraph.terms import UNKNOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from mscgraph.compiled.graph import Graph
+    from mscgraph.compiled.read import Table
+
+    ArcTest = Callable[[int], bool]
+    """Says of the number of an arc whether it may be walked."""
 
 _SIGNS = {1: "+", -1: "-", 0: "0", UNKNOWN: None}
 _DEFAULT = PathQuery()
@@ -32,9 +37,13 @@ def find_paths(
     twice. Cost grows with ``max_hops``; narrow the query with filters first.
 
     Raises:
-        NotFoundError: an end, or an entity of a filter, is not in the graph.
+        NotFoundError: an end, or what a filter names, is not in the graph.
     """
     return _Finder(graph, source, target, query).answer()
+
+
+def _both(one: ArcTest, other: ArcTest) -> ArcTest:
+    return lambda arc: one(arc) and other(arc)
 
 
 class _Finder:
@@ -48,20 +57,60 @@ class _Finder:
         self._sources = graph.below(self._source)
         self._targets = [e for e in graph.below(self._target) if e not in self._sources]
         self._claims = Claims(graph)
+        _must_exist("predicate", graph.predicates, query.predicates)
+        _must_exist("kind", graph.types, query.types)
+        _must_exist("document", graph.file.table("documents"), query.documents)
 
     def answer(self) -> PathResult:
-        trails, complete = self._search(self._query).run()
+        self._decidable()
+        trails, complete = self._trails(self._query)
         paths = tuple(self._path(trail) for trail in trails)
         reason = None if paths or not complete else self._reason()
         return PathResult(self._said(), paths, complete, reason, self._against())
 
     # ------------------------------------------------------------------ search
 
-    def _search(self, query: PathQuery) -> Search:
+    def _search(self, query: PathQuery, allowed: ArcTest | None = None) -> Search:
         must = frozenset(self._graph.resolve(name) for name in query.via)
-        return Search(self._graph, (self._sources, self._targets), self._filter(query), query, must)
+        ends = self._sources, self._targets
+        return Search(self._graph, ends, allowed or self._filter(query), query, must)
 
-    def _filter(self, query: PathQuery) -> Callable[[int], bool]:
+    def _trails(self, query: PathQuery) -> tuple[list[Trail], bool]:
+        """Search; with ``reported_only`` once inside the claims of each story."""
+        if not query.reported_only:
+            return self._search(query).run()
+        found: dict[tuple[Any, ...], Trail] = {}
+        whole = True
+        allowed = self._filter(query)
+        for story in self._stories():
+            search = self._search(query, _both(story, allowed))
+            trails, complete = search.run()
+            whole = whole and complete
+            found.update((search.order(trail), trail) for trail in trails)
+        best = [found[key] for key in sorted(found)]
+        return [t for t in best if self._path(t).standing == "reported"][: query.k], whole
+
+    def _stories(self) -> Iterator[ArcTest]:
+        """Yield a test of arcs for each thing that one study reported whole."""
+        graph, arcs = self._graph, self._graph.arcs
+        sources, targets = frozenset(self._sources), frozenset(self._targets)
+        yield lambda arc: arcs.source[arc] in sources and arcs.target[arc] in targets
+        for mechanism in graph.mechanisms.bodies():
+            if mechanism["kind"] == "study":
+                yield self._told({graph.claims.index(ident) for ident in mechanism["claims"]})
+
+    def _told(self, claims: set[int | None]) -> ArcTest:
+        record, ontology = self._graph.arcs.record, len(self._graph.claims)
+        return lambda arc: record[arc] in claims or record[arc] >= ontology
+
+    def _decidable(self) -> None:
+        """Decline where good and bad are asked for and cannot be told apart."""
+        graph = self._graph
+        if self._query.effect and not any(map(graph.good_direction, self._targets)):
+            label = graph.entity(self._target)["label"]["en"]
+            raise UndecidedError(label, graph.kind(self._target))
+
+    def _filter(self, query: PathQuery) -> ArcTest:
         """Build the test of one arc, remembering its answers."""
         graph, arcs = self._graph, self._graph.arcs
         avoid = {e for name in query.avoid for e in graph.below(graph.resolve(name))}
@@ -113,6 +162,7 @@ class _Finder:
             target=ids[-1],
             hops=len(steps),
             sign=sign,
+            effect=effect_of(graph, trail),
             score=math.exp(-trail.cost / UNIT),
             standing=standing_of(self._claims, steps),
             entities=ids,
@@ -211,8 +261,17 @@ class _Finder:
         ]
 
     def _first(self, query: PathQuery) -> bool:
-        trails, _ = self._search(query._replace(k=1)).run()
+        trails, _ = self._trails(query._replace(k=1))
         return bool(trails)
+
+
+def _must_exist(kind: str, table: Table, names: Sequence[str]) -> None:
+    """Refuse a misspelt filter, which would only seem to find nothing."""
+    for name in names:
+        if table.index(name) is None:
+            from difflib import get_close_matches  # only for a name that is not there
+
+            raise NotFoundError(kind, name, get_close_matches(name, list(table.ids)))
 
 
 _OPTIONS: dict[str, Any] = {"hypotheses": True, "through_products": True, "sign": "any"}
@@ -226,4 +285,7 @@ _FILTERS = (
     "documents",
     "context",
     "min_belief",
+    "shape",
+    "effect",
+    "reported_only",
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any, Literal, NamedTuple
 
 SignWanted = Literal["+", "-", "any"]
+Effect = Literal["beneficial", "harmful"]
 Standing = Literal["reported", "one study", "one review", "stitched"]
 
 
@@ -20,6 +21,12 @@ class PathQuery(NamedTuple):
     """At most so many steps; a mediator counts as one."""
     sign: SignWanted | None = None
     """Net sign wanted; ``any`` also walks relations that have no direction."""
+    effect: Effect | None = None
+    """Only paths of which it is known that they are good, or bad, for the patient."""
+    shape: str = ""
+    """Kinds in a row, ``CellSource>*>Pathway>*>Disease``; ``*`` is any number of entities."""
+    reported_only: bool = False
+    """Only what one study reported whole: searched inside its claims, not sifted afterwards."""
     via: tuple[str, ...] = ()
     """Entities that a path must visit."""
     avoid: tuple[str, ...] = ()
@@ -65,6 +72,9 @@ class Path(NamedTuple):
     target: str
     hops: int
     sign: str | None
+    effect: Effect | None
+    """What it means for the patient, by the kind of the target or its ``higher_is``; None where
+    that cannot be known: more of a gene, a cell or a process is neither good nor bad."""
     score: float
     standing: Standing
     entities: tuple[str, ...]

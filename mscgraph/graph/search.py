@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
     from mscgraph.compiled.graph import Arcs, Graph
-    from mscgraph.graph.query import PathQuery
+    from mscgraph.graph.query import Effect, PathQuery
+    from mscgraph.graph.shape import Shape
 
 MAX_STRUCTURAL = 2
 _FAR = 1 << 62
@@ -48,6 +49,24 @@ class Trail(NamedTuple):
     sign: int
     steps: int
     structural: int
+    shape: int
+    """Positions in the shape asked for."""
+
+
+def effect_of(graph: Graph, trail: Trail) -> Effect | None:
+    """Say what a finished path means for the patient; None where that cannot be known."""
+    good = graph.good_direction(trail.hops[-1].target)
+    if trail.sign == UNKNOWN or not good:
+        return None
+    return "beneficial" if trail.sign == good else "harmful"
+
+
+def _shape(graph: Graph, query: PathQuery) -> Shape | None:
+    if not query.shape:
+        return None
+    from mscgraph.graph.shape import Shape
+
+    return Shape(query.shape, list(graph.types.ids))
 
 
 class Search:
@@ -70,6 +89,7 @@ class Search:
         self._query = query
         self._sign = {"+": 1, "-": -1}.get(query.sign or "")
         self._must_visit = must_visit
+        self._shape = _shape(graph, query)
         self._hops: dict[int, list[Hop]] = {}
         self._cost_left, self._hops_left = self._bounds()
 
@@ -78,7 +98,8 @@ class Search:
         queue: list[tuple[int, tuple[int, ...], tuple[int, ...], int, Trail]] = []
         number = 0
         for source in sorted(self._sources):
-            self._push(queue, Trail(0, (), frozenset({source}), 1, 0, 0), source, number)
+            shape = self._shaped(None, source)
+            self._push(queue, Trail(0, (), frozenset({source}), 1, 0, 0, shape), source, number)
             number += 1
         found: list[Trail] = []
         told: set[tuple[int, ...]] = set()
@@ -116,10 +137,18 @@ class Search:
         number: int,
     ) -> None:
         left = self._cost_left.get(end, _FAR)
-        if left == _FAR or trail.steps + self._hops_left[end] > self._query.max_hops:
+        if (
+            left == _FAR
+            or not trail.shape
+            or trail.steps + self._hops_left[end] > self._query.max_hops
+        ):
             return
-        vias = tuple(hop.via for hop in trail.hops)
-        heappush(queue, (trail.cost + left, self._records(trail), vias, number, trail))
+        _, records, vias = self.order(trail)
+        heappush(queue, (trail.cost + left, records, vias, number, trail))
+
+    def order(self, trail: Trail) -> tuple[int, tuple[int, ...], tuple[int, ...]]:
+        """Give the place of a trail among others: cost, claims, mediated before plain."""
+        return trail.cost, self._records(trail), tuple(hop.via for hop in trail.hops)
 
     def _records(self, trail: Trail) -> tuple[int, ...]:
         return tuple(self._arcs.record[hop.arcs[0]] for hop in trail.hops)
@@ -137,18 +166,32 @@ class Search:
             sign = UNKNOWN
         elif hop.sign:
             sign *= hop.sign
-        seen = {hop.target} if hop.via == NONE else {hop.target, hop.via}
+        inside = (hop.target,) if hop.via == NONE else (hop.via, hop.target)
         return Trail(
             trail.cost + hop.cost,
             (*trail.hops, hop),
-            trail.visited | seen,
+            trail.visited.union(inside),
             sign,
             trail.steps + hop.hops,
             structural,
+            self._shaped(trail.shape, *inside),
         )
+
+    def _shaped(self, positions: int | None, *entities: int) -> int:
+        """Walk the shape over more entities; without a shape everything fits."""
+        if self._shape is None:
+            return 1
+        found = self._shape.start if positions is None else positions
+        for entity in entities:
+            found = self._shape.advance(found, self._graph.kind(entity))
+        return found
 
     def _accepts(self, trail: Trail) -> bool:
         if self._sign is not None and trail.sign != self._sign:
+            return False
+        if self._query.effect and effect_of(self._graph, trail) != self._query.effect:
+            return False
+        if self._shape is not None and not self._shape.fits(trail.shape):
             return False
         return self._must_visit <= trail.visited
 

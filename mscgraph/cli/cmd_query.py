@@ -1,0 +1,189 @@
+"""``mscgraph query``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mscgraph.cli.options import data_option, key_value, lang_option, output_options
+from mscgraph.cli.output import open_output, write_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from mscgraph.compiled.graph import Graph
+    from mscgraph.languages import Language
+    from mscgraph.rdf.prefixes import Shortener
+    from mscgraph.rdf.results import Answer, Table
+
+MEDIA_TYPES = {"ttl": "text/turtle", "nt": "application/n-triples"}
+"""Formats of the answer to CONSTRUCT and DESCRIBE."""
+
+
+@click.command()
+@click.argument("query", required=False, metavar="[QUERY|FILE.rq|-]")
+@click.option("--name", metavar="NAME", help="Run a query that comes with mscgraph.")
+@click.option(
+    "--param",
+    multiple=True,
+    metavar="KEY=VALUE",
+    help="Fill $KEY of a named query; an entity by any of its names.",
+)
+@click.option("--list", "listing", is_flag=True, help="List the named queries.")
+@click.option("--sparql", is_flag=True, help="Print the query instead of running it.")
+@click.option("--iris", is_flag=True, help="Print whole IRIs instead of CURIEs.")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0, min_open=True),
+    default=30.0,
+    metavar="SECONDS",
+    help="End the query after so long.",
+)
+@output_options(*MEDIA_TYPES)
+@lang_option
+@data_option
+def command(
+    *,
+    query: str | None,
+    name: str | None,
+    param: tuple[str, ...],
+    listing: bool,
+    sparql: bool,
+    iris: bool,
+    timeout: float,
+    fmt: str | None,
+    output: str,
+    bom: bool,
+    lang: Language,
+    data: str | None,
+) -> None:
+    """Ask the graph in SPARQL.
+
+    SELECT gives rows, ASK true or false (exit code 0 or 1), CONSTRUCT and DESCRIBE a graph. The
+    prefixes mscg, entity, claim, HGNC and so on need no declaration. A query only reads: updates
+    and SERVICE are refused.
+
+    \b
+    Example:
+      mscgraph query --list
+      mscgraph query --name mechanisms --param source=GMSC
+      mscgraph query 'SELECT ?id { ?e a mscg:Disease ; dcterms:identifier ?id }' | mscgraph show -
+    """
+    if listing:
+        columns = ("name", "title", "parameters", "description")
+        write_rows(_named(lang), columns, fmt=_rows_only(fmt), output=output, bom=bom)
+        return
+    from mscgraph.kb.cache import open_graph
+    from mscgraph.rdf.prefixes import Shortener, prefixes
+    from mscgraph.rdf.records import records_of
+
+    graph = open_graph(data)
+    names = prefixes(records_of(graph)["prefixes"].values())
+    text = _text(graph, names, query, name, param, lang)
+    if sparql:
+        with open_output(output) as file:
+            file.write(text if text.endswith("\n") else f"{text}\n")
+        return
+    answer = _run(graph, names, text, timeout, fmt)
+    _say(answer, fmt=fmt, output=output, bom=bom, short=None if iris else Shortener(names))
+
+
+def _named(lang: Language) -> Iterator[dict[str, Any]]:
+    from mscgraph.rdf.named import named_queries
+
+    for name, query in named_queries().items():
+        yield {
+            "name": name,
+            "title": query.title[lang],
+            "parameters": [
+                f"{p.name}={p.default or p.example} ({p.label[lang]})" for p in query.parameters
+            ],
+            "description": query.description[lang],
+        }
+
+
+def _text(
+    graph: Graph,
+    names: dict[str, str],
+    query: str | None,
+    name: str | None,
+    param: Sequence[str],
+    lang: Language,
+) -> str:
+    """Give the query that was typed, read or named."""
+    if (query is None) == (name is None):
+        raise click.UsageError("give one of: a query, a FILE.rq, -, or --name; --list shows names")
+    if name is not None:
+        from mscgraph.rdf.named import iri_resolver, named_query
+
+        values = dict(key_value(text) for text in param)
+        return named_query(name).fill(values, iri_resolver(graph, names), lang)
+    if param:
+        raise click.UsageError("--param fills a named query; give it with --name")
+    return _read(query or "")
+
+
+def _read(query: str) -> str:
+    import sys
+    from pathlib import Path
+
+    if query == "-":
+        text = sys.stdin.buffer.read()
+    elif query.endswith(".rq"):
+        try:
+            text = Path(query).read_bytes()
+        except OSError as error:
+            raise click.UsageError(f"{query}: {error.strerror}") from error
+    else:
+        return query
+    try:
+        return text.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise click.UsageError(f"the query is not UTF-8 at byte {error.start}") from error
+
+
+def _run(graph: Graph, names: dict[str, str], text: str, timeout: float, fmt: str | None) -> Answer:
+    from mscgraph.rdf.cache import triples_of
+    from mscgraph.rdf.endpoint import Endpoint
+
+    media_type = MEDIA_TYPES.get(fmt or "ttl", MEDIA_TYPES["ttl"])
+    with Endpoint(triples_of(graph), names) as endpoint:
+        return endpoint.run(text, timeout=timeout, graph=media_type)
+
+
+def _say(
+    answer: Answer, *, fmt: str | None, output: str, bom: bool, short: Shortener | None
+) -> None:
+    from mscgraph.rdf.results import table_of, truth_of
+
+    if answer.kind == "graph":
+        if fmt not in (None, *MEDIA_TYPES):
+            raise click.UsageError("CONSTRUCT and DESCRIBE give a graph; use -f ttl or -f nt")
+        with open_output(output) as file:
+            file.write(answer.data.decode())
+    elif answer.kind == "ask":
+        truth = truth_of(answer.data)
+        with open_output(output) as file:
+            file.write("true\n" if truth else "false\n")
+        if not truth:
+            raise SystemExit(1)
+    else:
+        table = table_of(answer.data)
+        write_rows(_rows(table, short), table.columns, fmt=_rows_only(fmt), output=output, bom=bom)
+
+
+def _rows(table: Table, short: Shortener | None) -> Iterator[dict[str, Any]]:
+    from mscgraph.rdf.results import Iri
+
+    for record in table.records():
+        yield {
+            key: short.short(value) if short and isinstance(value, Iri) else value
+            for key, value in record.items()
+        }
+
+
+def _rows_only(fmt: str | None) -> str | None:
+    if fmt in MEDIA_TYPES:
+        raise click.UsageError(f"rows cannot be written as {fmt}; use table, json, jsonl or tsv")
+    return fmt
