@@ -72,7 +72,7 @@ COLUMNS = (
 @click.option("--hypotheses", is_flag=True, help="Walk also what a document only supposes.")
 @click.option("--through-products", is_flag=True, help="Walk on from what attracts a cell.")
 @click.option("--explain-score", is_flag=True, help="Print every term of the score.")
-@output_options("text", default="text")
+@output_options("text", "dot", "mermaid", default="text")
 @lang_option
 @data_option
 def command(
@@ -108,6 +108,11 @@ def command(
 
         with open_output(output) as file:
             file.write(path_text(graph, result, lang, explain=explain_score))
+    elif fmt in ("dot", "mermaid"):
+        from mscgraph.cli import path_draw
+
+        with open_output(output) as file:
+            file.write(getattr(path_draw, fmt)(graph, result, lang))
     elif fmt == "json":
         import json
 

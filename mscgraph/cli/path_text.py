@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from mscgraph.cli.cards import claim_line
 from mscgraph.graph import say
+from mscgraph.graph.prose import paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,6 +89,7 @@ def _path(
     steps = f"{path.hops} {_w('step' if path.hops == 1 else 'steps', lang)}"
     head = f"{_w('score', lang)} {path.score:.3f}", steps, _NET[path.sign][i]
     yield "   " + " · ".join((*head, _STANDING[path.standing][i]))
+    yield f"   {paragraph(graph, path, lang, numbers)}"
     before: str | None = None
     for step in path.steps:
         best = step.claims[0] if step.claims else None

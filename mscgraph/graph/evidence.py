@@ -71,8 +71,9 @@ class Claims:
         return tuple(dict.fromkeys(cited))
 
     def primaries(self, ident: str) -> set[str]:
-        """Give the primary references of a claim that were not retracted."""
-        cites = (c["reference"] for e in self.get(ident)["evidence"] for c in e["cites"])
+        """Give the sound primary references that show a claim, not those that a review leans on."""
+        shown = (e for e in self.get(ident)["evidence"] if e["design"] != "review_statement")
+        cites = (c["reference"] for e in shown for c in e["cites"])
         return {reference for reference in cites if self._is_primary(reference)}
 
     def against(
