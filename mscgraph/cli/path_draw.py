@@ -30,9 +30,8 @@ _LINES = {"+": "-->", "-": "--x", "0": "-.->", None: "--o"}
 def dot(graph: Graph, result: PathResult, lang: Language) -> str:
     """Give a Graphviz digraph: arrow for more, bar for less, dot where the sign is not known."""
     lines = ["digraph paths {", "  rankdir=LR;", '  node [shape=box, fontname="sans-serif"];']
-    lines.extend(
-        f"  {_quoted(c)} [label={_quoted(name)}];" for c, name in _names(graph, result, lang)
-    )
+    names = _names(graph, result, lang)
+    lines.extend(f"  {_quoted(curie)} [label={_quoted(name)}];" for curie, name in names)
     for edge in _edges(graph, result, lang):
         label = _quoted(f"{edge.verb} ({', '.join(edge.claims)})" if edge.claims else edge.verb)
         ends = f"{_quoted(edge.subject)} -> {_quoted(edge.object)}"
@@ -41,7 +40,7 @@ def dot(graph: Graph, result: PathResult, lang: Language) -> str:
 
 
 def mermaid(graph: Graph, result: PathResult, lang: Language) -> str:
-    """Give a Mermaid flowchart: arrow for more, cross for less, ring where the sign is not known."""
+    """Give a Mermaid flowchart: arrow for more, cross for less, ring for a sign not known."""
     numbers = {curie: f"n{i}" for i, (curie, _) in enumerate(_names(graph, result, lang))}
     lines = ["flowchart LR"]
     lines.extend(

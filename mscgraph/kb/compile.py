@@ -51,6 +51,7 @@ def compile_kb(kb: KnowledgeBase, data_version: str) -> bytes:
         "schema_version": SCHEMA_VERSION,
         "data_version": data_version,
         "content_hash": kb.content_hash,
+        "prefixes": {prefix.prefix: prefix.iri for prefix in kb.prefixes.values()},
         "counts": {**kb.counts, "evidence": sum(len(c.evidence) for c in kb.claims.values())},
     }
     return sections.assemble("curated", meta)

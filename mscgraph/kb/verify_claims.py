@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from mscgraph.kb import verify_context, verify_cues
+from mscgraph.kb import verify_cues
+from mscgraph.kb.verify_case import Case
 from mscgraph.kb.verify_documents import REFERENCES, Held
 from mscgraph.kb.verify_reading import Reader
 from mscgraph.kb.verify_text import cited_numbers, figures, names_any
@@ -112,6 +113,7 @@ class Verifier:
         yield from self._figures("claims", spot.claim.id, printed, texts)
         yield from self._names(spot)
         yield from self._cites(spot)
+        yield from self._words(spot)
 
     def _anchors(self, spot: _Spot) -> Iterator[Finding]:
         """Each anchor stands in the document, and in the section of the evidence (V001, V002)."""
@@ -184,8 +186,8 @@ class Verifier:
         """The words of the sentences and of the paraphrase speak for the claim (V008 and on)."""
         self.reader.learn(self.kb.entities)
         places = tuple(spot.places)
-        case = verify_cues.Case(self.kb, self.reader, spot.claim, spot.index, spot.held, places)
-        for rule in (*verify_cues.RULES.values(), *verify_context.RULES.values()):
+        case = Case(self.kb, self.reader, spot.claim, spot.index, spot.held, places)
+        for rule in verify_cues.RULES:
             for code, path, values in rule(case):
                 yield self.kb.finding(code, "claims", spot.claim.id, path, **values)
 

@@ -18,11 +18,12 @@ from mscgraph.languages import LANGUAGES
 from mscgraph.terms import names_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
 
     from mscgraph import model
     from mscgraph.kb.anchors import Sentence
-    from mscgraph.kb.verify_cues import Case, Slip
+    from mscgraph.kb.verify_case import Case, Slip
+    from mscgraph.languages import Language
 
 _HUMAN = "NCBITaxon:9606"
 _CLINICAL = frozenset({"case_report", "case_series", "cohort", "clinical_trial", "rct"})
@@ -30,6 +31,7 @@ _TOLD = frozenset({"review_statement"})
 """Designs that a document may give to what it says by itself, whatever it cites."""
 _LAB = frozenset({"in_vitro", "ex_vivo", "animal", "cadaver"})
 """Designs of the laboratory, between which a note may say why the text's own word was taken."""
+_KNOWN = frozenset(tells for _, _, tells in SPECIES)
 _RANDOMISED = {
     "rct": ("random", "随机"),
     "meta_analysis": ("meta-analysis", "meta analysis", "Meta分析", "荟萃"),
@@ -56,23 +58,21 @@ _NEAR = 2
 
 
 def species(case: Case) -> Iterator[Slip]:
-    """The species is one that the text or its sources name, and is not left out (V013)."""
+    """The species is one that the text or its sources name, and is not left out (V014, V015)."""
     stated = case.claim.context.species
     path = ("context", "species")
-    witnesses = (_told_species(case), _printed_species(case), _distant_species(case))
+    printed = _species_in(case, [*case.sentences(), *case.evidence.statement.values()])
     if stated is not None:
-        named = next((found for found in witnesses if found), frozenset({stated}))
-        if stated not in named:
-            yield "V013", path, {"found": stated, "expected": joined(named)}
+        named = printed or _distant_species(case)
+        if named and stated not in named and not _is_named(case, stated):
+            yield "V014", path, {"found": stated, "expected": joined(named)}
         return
     if case.claim.predicate in _MADE or case.claim.negated:
         return
-    printed = _printed_species(case) | _species_in(case, case.evidence.statement.values())
     clinical = {_HUMAN} if case.evidence.design in _CLINICAL else set()
-    wanted = (printed - {_HUMAN}) or (printed & clinical)
-    wanted = wanted or _siblings_species(case)
+    wanted = (printed - {_HUMAN}) or (printed & clinical) or _siblings_species(case)
     if len(wanted) == 1 and not any(e.design in _TOLD for e in case.claim.evidence):
-        yield "V013", path, {"found": "-", "expected": joined(wanted)}
+        yield "V015", path, {"expected": joined(wanted)}
 
 
 def _siblings_species(case: Case) -> frozenset[str]:
@@ -89,29 +89,26 @@ def _siblings_species(case: Case) -> frozenset[str]:
     return frozenset(stated) if len(stated) >= _SIBLINGS and "" not in stated else frozenset()
 
 
-def _told_species(case: Case) -> frozenset[str]:
-    """Species that the paraphrase, the model or the study names."""
-    found = _species_in(case, case.evidence.statement.values())
-    model_ = case.kb.entities.get(case.claim.context.model or "")
-    if model_ is not None:
-        found |= _species_in(case, model_.label.values())
-    study = case.kb.studies.get(case.evidence.study or "")
-    if study is not None and study.species is not None:
-        found |= {study.species}
-    return found | ({_HUMAN} if case.evidence.design in _CLINICAL else set())
-
-
-def _printed_species(case: Case) -> frozenset[str]:
-    """Species that the anchored sentences name."""
-    return _species_in(case, case.sentences())
-
-
 def _distant_species(case: Case) -> frozenset[str]:
-    """Species that the sentences around, the heading or the cited references name."""
+    """Give the species that model, study, design, neighbourhood or cited references name."""
     texts = [text for place in case.places for text in case.held.around(place)]
     for reference in _references(case):
         texts += [reference.title, reference.species]
-    return _species_in(case, texts)
+    model_ = case.kb.entities.get(case.claim.context.model or "")
+    texts += model_.label.values() if model_ is not None else ()
+    study = case.kb.studies.get(case.evidence.study or "")
+    found = {_HUMAN} if case.evidence.design in _CLINICAL else set()
+    if study is not None and study.species is not None:
+        found.add(study.species)
+    return _species_in(case, texts) | found
+
+
+def _is_named(case: Case, species_: str) -> bool:
+    """Whether a species without words of its own in the lexicon is named, or nobody can tell."""
+    entity = case.kb.entities.get(species_)
+    if entity is None or species_ in _KNOWN:
+        return entity is None
+    return any(names_any(t, tuple(n for n, _ in names_of(entity))) for t in case.sentences())
 
 
 def _species_in(case: Case, texts: Iterable[str]) -> frozenset[str]:
@@ -119,7 +116,7 @@ def _species_in(case: Case, texts: Iterable[str]) -> frozenset[str]:
 
 
 def design(case: Case) -> Iterator[Slip]:
-    """The design is that of a cited reference, unless the document speaks for itself (V014)."""
+    """The design is that of a cited reference, unless the document speaks for itself (V016)."""
     stated = case.evidence.design
     study = case.kb.studies.get(case.evidence.study or "")
     known = {reference.design for reference in _references(case)} - {None, "other"}
@@ -130,7 +127,7 @@ def design(case: Case) -> Iterator[Slip]:
     if known or (stated in _RANDOMISED and not says_any(_all_texts(case), _RANDOMISED[stated])):
         expected = joined(map(str, known)) or "?"
         values = {"found": stated, "expected": expected}
-        yield "V014", ("evidence", case.index, "design"), values
+        yield "V016", ("evidence", case.index, "design"), values
 
 
 def _all_texts(case: Case) -> list[str]:
@@ -148,7 +145,7 @@ def _references(case: Case) -> list[model.Reference]:
 
 
 def author(case: Case) -> Iterator[Slip]:
-    """A reference other than the printed one is meant only if the text names its author (V018)."""
+    """A reference other than the printed one is meant only if the text names its author (V017)."""
     listed = case.held.document.bibliography
     for index, cite in enumerate(case.evidence.cites):
         reference = case.kb.references.get(cite.reference)
@@ -160,16 +157,16 @@ def author(case: Case) -> Iterator[Slip]:
         surname = squeeze(reference.authors[0].split()[0]).text
         if not any(squeeze(text).names(surname) for text in near):
             path = ("evidence", case.index, "cites", index)
-            yield "V018", path, {"printed": cite.printed, "id": reference.id, "author": surname}
+            yield "V017", path, {"printed": cite.printed, "id": reference.id, "author": surname}
 
 
 # ----------------------------------------------------------------------------- ends
 
 
 def ends(case: Case) -> Iterator[Slip]:
-    """The paraphrase names no other entity in the place of an end (V016)."""
+    """The paraphrase names no other entity in the place of an end (V019)."""
     told = case.paraphrases()
-    if len(told) < len(LANGUAGES):
+    if len(told) < len(LANGUAGES) or case.claim.predicate == "model_of":
         return
     common = frozenset.intersection(*(reading.ids() for reading in told))
     own = {ident for _, ident in claim_entities(case.claim)}
@@ -184,7 +181,7 @@ def ends(case: Case) -> Iterator[Slip]:
         if strangers:
             labels = joined(case.kb.entities[other].label["en"] for other in strangers)
             key = "mediated_by" if slot == "mediator" else slot
-            yield "V016", (key,), {"key": slot, "label": entity.label["en"], "found": labels}
+            yield "V019", (key,), {"key": slot, "label": entity.label["en"], "found": labels}
 
 
 def _is_told(case: Case, entity: model.Entity) -> bool:
@@ -205,7 +202,7 @@ def _is_within(case: Case, other: str, ident: str) -> bool:
 
 
 def anchor(case: Case) -> Iterator[Slip]:
-    """No sentence near the anchored one fits the claim much better (V017)."""
+    """No sentence near the anchored one fits the claim much better (V020)."""
     anchored = [case.held.sentences[place] for place in case.places]
     if not case.evidence.statement or any(s.section == REFERENCES for s in anchored):
         return
@@ -215,7 +212,7 @@ def anchor(case: Case) -> Iterator[Slip]:
         best = max(_neighbours(case, place), key=lambda s: _fit(case, s), default=own)
         if _fit(case, best) - score > _MARGIN:
             values = {"anchor": own.anchor, "near": best.anchor}
-            yield "V017", ("evidence", case.index, "anchors", number), values
+            yield "V020", ("evidence", case.index, "anchors", number), values
 
 
 def _neighbours(case: Case, place: int) -> list[Sentence]:
@@ -231,7 +228,7 @@ def _neighbours(case: Case, place: int) -> list[Sentence]:
     ]
 
 
-def _language(text: str) -> str:
+def _language(text: str) -> Language:
     return "en" if sum(char.isascii() for char in text) > 0.85 * len(text) else "zh-Hans"
 
 
@@ -250,11 +247,5 @@ def _fit(case: Case, sentence: Sentence) -> float:
     return score + 4 * overlap(evidence.statement[_language(sentence.text)], sentence.text)
 
 
-RULES: Mapping[str, Callable[[Case], Iterator[Slip]]] = {
-    "species": species,
-    "design": design,
-    "author": author,
-    "ends": ends,
-    "anchor": anchor,
-}
-"""The rules on the setting, by what they are about."""
+RULES: tuple[Callable[[Case], Iterator[Slip]], ...] = (species, design, author, ends, anchor)
+"""The rules on the setting, in the order in which they run."""

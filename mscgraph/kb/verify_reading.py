@@ -33,6 +33,7 @@ class Mention:
     start: int
     end: int
     ids: frozenset[str]
+    word: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ class Cue:
 class Reading:
     """The names in a text and the words of one lexicon outside them, in print order."""
 
+    text: str
+    """The squeezed text, in which the places count."""
     mentions: tuple[Mention, ...]
     cues: tuple[Cue, ...]
 
@@ -59,6 +62,10 @@ class Reading:
     def of(self, *ids: str) -> list[Mention]:
         """Where one of some entities is named."""
         return [mention for mention in self.mentions if mention.ids.intersection(ids)]
+
+    def within(self, start: int, end: int) -> list[Mention]:
+        """The names between two places."""
+        return [m for m in self.mentions if m.start >= start and m.end <= end]
 
     def before(self, place: int) -> Mention | None:
         """The last name before a place."""
@@ -75,7 +82,7 @@ class Reader:
 
     _names: dict[str, list[tuple[str, frozenset[str]]]] = field(default_factory=dict)
     _mentions: dict[str, tuple[Squeezed, tuple[Mention, ...]]] = field(default_factory=dict)
-    _readings: dict[tuple[str, int], Reading] = field(default_factory=dict)
+    _readings: dict[tuple[str, int, bool], Reading] = field(default_factory=dict)
 
     def learn(self, entities: Mapping[str, model.Entity]) -> None:
         """Take in the names of the entities, once."""
@@ -91,23 +98,24 @@ class Reader:
             self._names.setdefault(name[:_KEY], []).append((name, frozenset(found[name])))
 
     def read(self, text: str, lexicon: Lexicon = ()) -> Reading:
-        """Find the names and the words of a lexicon in a text."""
-        key = (text, id(lexicon))
+        """Find the names in a text, and the words of a lexicon outside them."""
+        key = (text, id(lexicon), True)
         if key not in self._readings:
             squeezed, mentions = self._find(text)
             taken = [False] * len(squeezed.text)
             for mention in mentions:
                 taken[mention.start : mention.end] = [True] * (mention.end - mention.start)
-            self._readings[key] = Reading(mentions, _cues(squeezed, taken, lexicon))
+            cues = _cues(squeezed, taken, lexicon)
+            self._readings[key] = Reading(squeezed.text, mentions, cues)
         return self._readings[key]
 
     def words(self, text: str, lexicon: Lexicon) -> tuple[Cue, ...]:
-        """Find the words of a lexicon in a text, also inside names."""
-        key = (text, -id(lexicon))
+        """Find the words of a lexicon in a text, inside names as well."""
+        key = (text, id(lexicon), False)
         if key not in self._readings:
             squeezed = squeeze(text)
-            found = _cues(squeezed, [False] * len(squeezed.text), lexicon)
-            self._readings[key] = Reading((), found)
+            cues = _cues(squeezed, [False] * len(squeezed.text), lexicon)
+            self._readings[key] = Reading(squeezed.text, (), cues)
         return self._readings[key].cues
 
     def _find(self, text: str) -> tuple[Squeezed, tuple[Mention, ...]]:
@@ -130,7 +138,7 @@ class Reader:
         for name, ids in self._names.get(squeezed.text[place : place + _KEY], ()):
             end = place + len(name)
             if squeezed.text.startswith(name, place) and squeezed.ends(end):
-                return Mention(place, end, ids)
+                return Mention(place, end, ids, name)
         return None
 
 
@@ -141,7 +149,9 @@ def _cues(squeezed: Squeezed, taken: list[bool], lexicon: Lexicon) -> tuple[Cue,
         start = text.find(word)
         while start >= 0:
             end = start + len(word)
-            whole = not squeezed.joined[start] and (begins or not any(squeezed.joined[end : end + 1]))
+            whole = not squeezed.joined[start] and (
+                begins or not any(squeezed.joined[end : end + 1])
+            )
             if whole and not any(taken[start:end]):
                 taken[start:end] = [True] * len(word)
                 if tells:

@@ -54,12 +54,13 @@ SIGNS = _lexicon(
         " 缓和 低于 少于 弱于 小于 较低 更低 较少 更少 失去 丢失 丧失 延缓 减缓 阻滞 限制 消退 清除"
         " 防止 避免 失水 变矮 变窄 受阻 妨碍 干预 较轻 降至 降到 扰乱",
         ANTI: "anti 抗",
-        LOSS: "missing absence absent lack* without knock* deplet* blockade delet* deficien* silenc*"
-        " taking_away 缺失 缺乏 缺少 敲除 敲低 缺陷 去除 去掉 不足 耗竭",
+        LOSS: "few missing absence absent lack* without knock* deplet* blockade delet* deficien*"
+        " silenc* taking_away 缺失 缺乏 缺少 敲除 敲低 缺陷 去除 去掉 不足 耗竭 过少 极少 甚少",
         BETTER: "improv* better ameliorat* recover* repair* heal* cur* treat* therap* remed*"
-        " benefit* efficac* restor* success* 改善 好转 恢复 修复 治愈 治疗 疗效 有效 优于 康复",
-        WORSE: "worse worsen* harm* impair* injur* damag* deteriorat* aggravat* exacerbat*"
-        " endanger* 加重 恶化 损害 破坏 受损 损伤 危及 威胁",
+        " benefit* efficac* restor* success* solve* mend*"
+        " 解决 化解 改善 好转 恢复 修复 治愈 治疗 疗效 有效 优于 康复",
+        WORSE: "worse poor poorly weigh worsen* harm* impair* injur* damag* deteriorat* aggravat*"
+        " exacerbat* endanger* 加重 恶化 损害 破坏 受损 损伤 危及 威胁 有限 变差 较差",
         CARRIES: "lead* cause* bring* brought provok* trigger* make* send* turn* help* keep*"
         " maintain* 导致 引起 引发 招致 造成 介导 有助于 有利于 帮助 可助 维持 保持 诱发",
         NORMAL: "normal 正常",
@@ -73,38 +74,48 @@ DENIALS = _lexicon(
         "strong": "no not none neither nor never hardly did_not does_not needs_no stayed_the_same"
         " unchanged as_frequent fail fails failed no_better"
         " 无 未 没有 并非 难以 未见 不优于 未优于 不变 未变 无需 相近 相似 差异不 以非 不易",
-        "weak": "cannot without unlike rare* unaffect* little few same alike similar safe* absence"
-        " free_of still 不 较少 少 类似 相当 安全 罕见 难 非 耐受",
+        "weak": "cannot without unlike rare* unaffect* little few same alike similar absence"
+        " free_of still prevent* lack* loses lost instead"
+        " 不 不同于 较少 少 类似 相当 罕见 难 非 防止 缺乏",
+        "spares": "safe* avoid* spare* intact whole untouched keep* tolerated"
+        " 安全 耐受 避免 免受 免于 保全 完整 绕开",
     }
 )
 
 HEDGES = _lexicon(
     {
-        "": "more_likely differentiation_potential 分化潜能 分化潜力 类似 相似 近似 似乎不",
-        "hedge": "may might could suggest* possib* probabl* potential* promis* perhaps likely seem*"
-        " point_to hypothes* 可能 或能 或可 或将 或许 有望 提示 推测 潜力 潜能 潜在 似 前景 也许",
+        "": "more_likely differentiation_potential regenerative_potential proliferation_potential"
+        " potential_to_differentiate"
+        " 分化潜能 分化潜力 再生潜能 再生潜力 增殖潜能 增殖潜力 类似 相似 近似",
+        "hedge": "may might could suggest* possib* probabl* perhaps likely seem* point_to hypothes*"
+        " 可能 或能 或可 或将 或许 提示 推测 似 也许",
+        "promise": "potential* promis* 有望 潜力 潜能 潜在 前景",
+        "told": "said held hold holds called taken_as offered grants would"
+        " 或 认为 被视为 据称 文称",
     }
 )
 
 COMPARISONS = _lexicon(
     {
         "": "比例 比值 对比剂 较少 较多 较好 比较 肝/体 百分比 占比 1:1",
-        "than": "than compared_with compared_to versus vs over instead_of",
-        "相比": "相比 相较于 相较 较之 比 强于 低于 优于 多于 高于 大于 少于 胜过 弱于 逊于 较 代替",
+        "than": "than compared_with compared_to versus vs over instead_of between"
+        " 相比 相较于 相较 较之 较 比 强于 低于 优于 多于 高于 大于 少于 胜过 弱于 逊于 不及"
+        " 代替 两组",
     }
 )
 
 PASSIVES = _lexicon(
     {
         "": "可以 以及 以下 以上 基因 因子 原因 神经 已经 经典 自由 with_the_help",
-        "passive": "by via from through depend* owing due put_down arise* arose stem* rest* result_of"
-        " after under with 被 由 受 源于 归因 归于 来自 源自 依赖 取决 左右 因 经 借 靠 以"
+        "passive": "is are was were by via from through depend* owing due put_down arise* arose"
+        " stem* rest* result_of after under with"
+        " 被 由 受 源于 归因 归于 来自 源自 依赖 取决 左右 因 经 借 靠 以",
     }
 )
 
 SPECIES = _lexicon(
     {
-        "": "人工 人员 人群 老人 牛磺 水牛城 海马 人们 研究人",
+        "": "人工 人员 人群 老人 人们 研究人 牛磺 羊膜 羊水 猪苓",
         "NCBITaxon:9606": "患者 病人 受者 受试者 人体 人类 志愿者 临床 人 human* patient* people"
         " women men clinical* hUC* hBM*",
         "NCBITaxon:10090": "小鼠 mouse mice murine",
@@ -123,7 +134,7 @@ CONTROL_WORDS: Mapping[str, tuple[str, ...]] = {
     "vehicle": ("saline", "PBS", "vehicle", "placebo", "buffer", "盐水", "缓冲", "安慰剂", "溶剂"),
     "sham": ("sham", "假"),
     "standard_care": ("standard", "conventional", "usual", "标准", "常规", "传统"),
-    "untreated": ("control", "untreated", "对照", "未"),
+    "untreated": ("control", "untreated", "without", "no", "对照", "未", "无", "不"),
 }
 """Words of which one is printed where an effect is measured against such a control; a comparison
 with the time before (``baseline``) may be said by any verb of change."""

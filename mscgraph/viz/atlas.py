@@ -46,7 +46,7 @@ def place_by_family(
     groups = {family: nodes for family, nodes in members.items() if nodes}
     _order(groups, arcs)
     tall = [sum(sizes[node][1] + GAP_Y for node in nodes) for nodes in groups.values()]
-    limit, last = float(min(tall, default=0)), max(tall, default=0)
+    limit, last = 50.0, max(tall, default=0)
     places, bands = _pack(groups, limit, sizes)
     while limit < last and bands[-1].right - bands[0].left > SHAPE * (
         bands[0].bottom - bands[0].top

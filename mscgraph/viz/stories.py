@@ -42,6 +42,8 @@ def _card(graph: Graph, links: Links, path: Path, denied: tuple[str, ...]) -> Pa
         f"得分 {path.score:.3f} · {path.hops} 步",
     )
     facts = [score, closed("net", path.sign or "?"), closed("standing", path.standing)]
+    if path.effect is not None:
+        facts.insert(2, closed("effect", path.effect))
     if path.hops > 1:
         step = path.steps[path.weakest]
         ends = [pair(graph.entities.get(curie)["label"]) for curie in (step.subject, step.object)]

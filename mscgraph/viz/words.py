@@ -85,16 +85,16 @@ PANEL: dict[str, Pair] = {
 
 CLOSED: dict[str, dict[str, Pair]] = {
     "design": {
-        "in_vitro": ("in vitro", "体外实验"),
-        "ex_vivo": ("ex vivo", "离体实验"),
-        "animal": ("animal study", "动物实验"),
-        "cadaver": ("cadaver study", "尸体标本研究"),
+        "in_vitro": ("in vitro", "体外研究"),
+        "ex_vivo": ("ex vivo", "离体研究"),
+        "animal": ("animal study", "动物研究"),
+        "cadaver": ("cadaver study", "尸体研究"),
         "case_report": ("case report", "病例报告"),
         "case_series": ("case series", "病例系列"),
         "cohort": ("cohort", "队列研究"),
         "clinical_trial": ("clinical trial", "临床试验"),
-        "rct": ("randomized trial", "随机对照试验"),
-        "systematic_review": ("systematic review", "系统综述"),
+        "rct": ("randomized trial", "随机试验"),
+        "systematic_review": ("systematic review", "系统评价"),
         "meta_analysis": ("meta-analysis", "荟萃分析"),
         "review_statement": ("statement of a review", "综述陈述"),
     },
@@ -203,6 +203,10 @@ CLOSED: dict[str, dict[str, Pair]] = {
         "-": ("net −: more of the source, less of the target", "净符号 −:来源增强,目标减弱"),
         "?": ("net sign not determinable", "净符号无法确定"),
         "0": ("structural throughout", "全为结构性"),
+    },
+    "effect": {
+        "beneficial": ("in sum of benefit", "总体有益"),
+        "harmful": ("in sum harmful", "总体有害"),
     },
     "mechanism": {
         "study": ("told of one study", "出自同一研究"),

@@ -1,0 +1,51 @@
+"""Write the files that are generated from the data, or with ``--check`` say which are stale."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mscgraph.kb.cache import package_version
+from mscgraph.kb.load import load
+from mscgraph.rdf.ontology import ontology
+from mscgraph.rdf.records import records_of
+from mscgraph.rdf.terms import Terms
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mscgraph.kb.load import KnowledgeBase
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def owl(kb: KnowledgeBase) -> str:
+    """Give the ontology as Turtle."""
+    records = records_of(kb)
+    return ontology(Terms(records), records, package_version())
+
+
+FILES: dict[str, Callable[[KnowledgeBase], str]] = {"ontology/mscgraph.ttl": owl}
+"""What is generated, and by what; each is committed."""
+
+
+def main(arguments: list[str]) -> int:
+    """Write all files, or compare them."""
+    check = "--check" in arguments
+    kb = load(ROOT)
+    stale = []
+    for name, make in FILES.items():
+        path, text = ROOT / name, make(kb)
+        if path.exists() and path.read_bytes() == text.encode():
+            continue
+        stale.append(name)
+        if not check:
+            path.write_bytes(text.encode())
+    for name in stale:
+        print(f"{name}: {'stale; run python tools/generate.py' if check else 'written'}")
+    return int(check and bool(stale))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
