@@ -251,54 +251,64 @@ RULES: Mapping[str, Rule] = {
         "{object!r} 旁的用词与 {predicate} 的符号相反",
     ),
     "V009": Rule(
-        "error",
-        "the claim denies {predicate}, but neither sentence nor paraphrase does",
-        "论断否定 {predicate},而原句或转述并无否定",
+        "warning",
+        "the claim denies {predicate}, but the {where} holds no word of denial",
+        "论断否定 {predicate},而{where}中没有否定词",
     ),
     "V010": Rule(
         "error",
-        "the text denies it ({word}), but the claim is not negated",
-        "原文予以否定({word}),而论断未标 negated",
+        "no result is significant, but the claim is not negated",
+        "所有结果均无显著性,而论断未标 negated",
     ),
     "V011": Rule(
-        "error",
-        "comparator is {found!r}, but the text compares with {expected}",
-        "comparator 为 {found!r},而原文与 {expected} 相比",
+        "warning",
+        "sentence and paraphrase deny it ({word}), but the claim is not negated",
+        "原句与转述予以否定({word}),而论断未标 negated",
     ),
     "V012": Rule(
-        "error",
-        "the text only suggests it ({word}), but the evidence is asserted",
-        "原文只是推测({word}),而证据标为 asserted",
+        "warning",
+        "sentence and paraphrase only suggest it ({word}), but the evidence is asserted",
+        "原句与转述只是推测({word}),而证据标为 asserted",
     ),
     "V013": Rule(
+        "warning",
+        "comparator is {found!r}, but the text speaks of {expected}",
+        "comparator 为 {found!r},而原文所述为 {expected}",
+    ),
+    "V014": Rule(
         "error",
         "species is {found!r}, but the text and its sources name {expected}",
         "species 为 {found!r},而原文及其出处所指为 {expected}",
     ),
-    "V014": Rule(
+    "V015": Rule(
+        "warning",
+        "no species is given, but the text or the claims beside it name {expected}",
+        "未给出 species,而原文或同句的其他论断所指为 {expected}",
+    ),
+    "V016": Rule(
         "error",
         "design is {found!r}, but the cited work is {expected}",
         "design 为 {found!r},而所引研究为 {expected}",
     ),
-    "V015": Rule(
+    "V017": Rule(
+        "error",
+        "{id} is cited for [{printed}], but its author {author!r} is not named in the text",
+        "[{printed}] 处引用 {id},而原文未提其作者 {author!r}",
+    ),
+    "V018": Rule(
         "warning",
         "the text has {object!r} act on {subject!r}, not the other way round",
         "原文是 {object!r} 作用于 {subject!r},而非相反",
     ),
-    "V016": Rule(
+    "V019": Rule(
         "warning",
         "the paraphrase does not name the {key} {label!r}, but {found}",
         "转述未提 {key} {label!r},而提到 {found}",
     ),
-    "V017": Rule(
+    "V020": Rule(
         "warning",
         "the sentence {near} beside anchor {anchor} fits the claim better",
         "锚点 {anchor} 旁的句子 {near} 与论断更相符",
-    ),
-    "V018": Rule(
-        "error",
-        "{id} is cited for [{printed}], but its author {author!r} is not named in the text",
-        "[{printed}] 处引用 {id},而原文未提其作者 {author!r}",
     ),
     # F: spelling of the files
     "F001": Rule(

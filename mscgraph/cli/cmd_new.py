@@ -66,7 +66,7 @@ def claim(*, data: str | None, **given: Any) -> None:
 
     \b
     Example:
-      mscgraph coverage --documents ../shared/documents -f tsv | grep open
+      mscgraph coverage --documents ~/documents --open
     """
     from mscgraph.kb.load import load
     from mscgraph.kb.new import add_claim

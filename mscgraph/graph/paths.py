@@ -87,21 +87,32 @@ class _Finder:
             trails, complete = search.run()
             whole = whole and complete
             found.update((search.order(trail), trail) for trail in trails)
-        best = [found[key] for key in sorted(found)]
-        return [t for t in best if self._path(t).standing == "reported"][: query.k], whole
+        return [found[key] for key in sorted(found)][: query.k], whole
 
     def _stories(self) -> Iterator[ArcTest]:
         """Yield a test of arcs for each thing that one study reported whole."""
         graph, arcs = self._graph, self._graph.arcs
-        sources, targets = frozenset(self._sources), frozenset(self._targets)
-        yield lambda arc: arcs.source[arc] in sources and arcs.target[arc] in targets
+        yield lambda arc: self._spans(arc) and self._is_primary(arcs.record[arc])
         for mechanism in graph.mechanisms.bodies():
             if mechanism["kind"] == "study":
                 yield self._told({graph.claims.index(ident) for ident in mechanism["claims"]})
 
     def _told(self, claims: set[int | None]) -> ArcTest:
+        """Build the test for one mechanism; an ontology joins its claims, but tells no story."""
         record, ontology = self._graph.arcs.record, len(self._graph.claims)
-        return lambda arc: record[arc] in claims or record[arc] >= ontology
+        return lambda arc: (
+            record[arc] in claims or (record[arc] >= ontology and not self._spans(arc))
+        )
+
+    def _spans(self, arc: int) -> bool:
+        """Whether one arc leads all the way."""
+        arcs = self._graph.arcs
+        return arcs.source[arc] in self._sources and arcs.target[arc] in self._targets
+
+    def _is_primary(self, record: int) -> bool:
+        """Whether a claim rests on a study that was not retracted."""
+        claims = self._graph.claims
+        return record < len(claims) and bool(self._claims.primaries(claims.ids[record]))
 
     def _decidable(self) -> None:
         """Decline where good and bad are asked for and cannot be told apart."""

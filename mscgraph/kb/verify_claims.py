@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from mscgraph.kb import verify_cues
@@ -196,13 +197,16 @@ def _cited(spot: _Spot) -> set[int]:
     """Give the numbers printed in the anchored sentences and, as the scope says, around them.
 
     ``back``: the number is printed further on and reaches back to the sentence; ``forward``: it
-    is printed further up. An entry of the reference list stands for its own number.
+    is printed further up. The nearest sentence that cites anything is the one. An entry of the
+    reference list stands for its own number.
     """
     held, scope = spot.held, spot.evidence.cites_scope
     sentences = [held.sentences[place] for place in spot.places]
     if scope in ("back", "forward"):
         for place in spot.places:
-            sentences.extend(held.rest(place, after=scope == "back"))
+            around = held.rest(place, after=scope == "back")
+            ordered = around if scope == "back" else reversed(list(around))
+            sentences.extend(islice((s for s in ordered if cited_numbers(s.text)), 1))
     entries = {s.number for s in sentences if s.number is not None}
     return entries.union(*(cited_numbers(s.text) for s in sentences if s.number is None))
 

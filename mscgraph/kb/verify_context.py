@@ -67,7 +67,7 @@ def species(case: Case) -> Iterator[Slip]:
         if named and stated not in named and not _is_named(case, stated):
             yield "V014", path, {"found": stated, "expected": joined(named)}
         return
-    if case.claim.predicate in _MADE or case.claim.negated:
+    if case.claim.predicate in _MADE:
         return
     clinical = {_HUMAN} if case.evidence.design in _CLINICAL else set()
     wanted = (printed - {_HUMAN}) or (printed & clinical) or _siblings_species(case)

@@ -158,10 +158,11 @@ def _is_lost(reading: Reading, subject: Mention) -> bool:
         between = reading.before(subject.start)
         if between is None or between.end <= before[-1].start:
             return True
-    after = [cue for cue in reading.cues if cue.start >= subject.end]
-    return (
-        bool(after) and after[0].tells == LOSS and after[0].start - subject.end < _REACH["zh-Hans"]
-    )
+    after = next((cue for cue in reading.cues if cue.start >= subject.end), None)
+    if after is None or after.start - subject.end >= _REACH["zh-Hans"]:
+        return False
+    fall_of = after.tells == DOWN and reading.text[subject.end] == "的"
+    return fall_of or after.tells == LOSS
 
 
 def _governed(case: Case, reading: Reading, name: Mention) -> int:

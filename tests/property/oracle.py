@@ -7,6 +7,7 @@ with them. Exponential; for graphs of a few entities.
 from __future__ import annotations
 
 import math
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from mscgraph.kb.belief import beliefs
@@ -49,6 +50,7 @@ class Answer(NamedTuple):
     steps: tuple[tuple[str | None, bool, tuple[str, ...]], ...]
     """Sign, structural or not, and all parallel claims of each step, the best first."""
     sign: str | None
+    effect: str | None
     score: float
 
 
@@ -65,20 +67,49 @@ class Oracle:
         self.sources = {e for e in kb.entities if source in kb.ancestors[e]}
         self.targets = {e for e in kb.entities if target in kb.ancestors[e]} - self.sources
         self.avoid = {e for e in kb.entities if kb.ancestors[e] & set(query.avoid)}
-        self.hops = self._hops()
+        self.edges = [edge for edge in self._edges() if self._may_walk(edge)]
+        self.hops: dict[str, list[Hop]] = {}
 
     def answers(self) -> list[Answer]:
         """Give the first k answers, best first."""
+        found: dict[str, tuple[Hop, ...]] = {}
+        for edges in self._stories() if self.query.reported_only else [self.edges]:
+            for chain in self._chains(edges):
+                found[repr(_order(chain))] = chain
+        best = sorted(found.values(), key=_order)
+        return [self._answer(chain) for chain in best[: self.query.k]]
+
+    def _chains(self, edges: list[Edge]) -> list[tuple[Hop, ...]]:
+        """Give all chains of some edges; a plain one is left out beside its mediated twin."""
+        self.hops = _grouped(edges)
         chains = [chain for source in self.sources for chain in self._walk(source, {source}, ())]
-        found: list[Answer] = []
+        kept: list[tuple[Hop, ...]] = []
         told: set[tuple[int, ...]] = set()
         for chain in sorted(chains, key=_order):
             records = tuple(hop[0].number for hop in chain)
             plain = all(hop[0].via is None for hop in chain)
             if self._wanted(chain) and not (plain and records in told):
                 told.add(records)
-                found.append(_answer(chain))
-        return found[: self.query.k]
+                kept.append(chain)
+        return kept
+
+    def _stories(self) -> Iterator[list[Edge]]:
+        """Yield the edges of each thing that one study reported whole."""
+        kb = self.kb
+        yield [
+            edge
+            for edge in self.edges
+            if edge.source in self.sources and edge.target in self.targets and self._shown(edge)
+        ]
+        for mechanism in kb.mechanisms.values():
+            if mechanism.kind == "study":
+                yield [e for e in self.edges if e.claim is None or e.name in mechanism.claims]
+
+    def _shown(self, edge: Edge) -> bool:
+        """Whether a claim rests on a primary paper that was not retracted."""
+        cites = (cite for e in edge.claim.evidence for cite in e.cites) if edge.claim else ()
+        found = (self.kb.references[cite.reference] for cite in cites)
+        return any(r.retracted is None and r.design not in ("review", "other") for r in found)
 
     # ------------------------------------------------------------------ edges
 
@@ -93,35 +124,40 @@ class Oracle:
                 continue
             sign = kb.signs.of(claim.predicate, claim.object, claim.pathway_role)
             spec = degrees.specificity(claim.subject, claim.predicate, claim.object)
-            weight = float(kb.predicates[claim.predicate].weight)
-            cost = _cost(belief * (0.25 if sign == 0 else spec) * weight)
-            walk = kb.predicates[claim.predicate].walk
-            rest = (claim.predicate, belief, cost, number, ident, claim)
-            ends = claim.subject, claim.object
-            for via in (None, *claim.mediated_by):
-                yield Edge(*ends, via, sign, sign == 0, walk.forward, *rest)
-            backward = _backward(walk.backward, claim.pathway_role)
-            yield Edge(*reversed(ends), None, sign, sign == 0, backward, *rest)
+            rule = kb.predicates[claim.predicate]
+            plain = Edge(
+                source=claim.subject,
+                target=claim.object,
+                via=None,
+                sign=sign,
+                structural=sign == 0,
+                rule=rule.walk.forward,
+                predicate=claim.predicate,
+                belief=belief,
+                cost=_cost(belief * (0.25 if sign == 0 else spec) * float(rule.weight)),
+                number=number,
+                name=ident,
+                claim=claim,
+            )
+            yield from (plain._replace(via=via) for via in claim.mediated_by)
+            yield from _both_ways(plain, rule.walk.backward, claim.pathway_role)
         for number, (subject, relation) in enumerate(_relations(kb), len(kb.claims)):
-            sign = kb.signs.of(relation.predicate, relation.object, relation.role)
-            walk = kb.predicates[relation.predicate].walk
-            cost = _cost(0.25 * float(kb.predicates[relation.predicate].weight))
-            tail = (relation.predicate, 1.0, cost, number, "", None)
-            yield Edge(subject, relation.object, None, sign, True, walk.forward, *tail)
-            backward = _backward(walk.backward, relation.role)
-            yield Edge(relation.object, subject, None, sign, True, backward, *tail)
-
-    def _hops(self) -> dict[str, list[Hop]]:
-        """Group the edges that may be walked: parallel ones of one sign are one choice."""
-        groups: dict[tuple[str, str, str | None, int, bool], list[Edge]] = {}
-        for edge in self._edges():
-            if self._may_walk(edge):
-                key = (edge.source, edge.target, edge.via, edge.sign, edge.structural)
-                groups.setdefault(key, []).append(edge)
-        found: dict[str, list[Hop]] = {entity: [] for entity in self.kb.entities}
-        for (source, *_), edges in groups.items():
-            found[source].append(tuple(sorted(edges, key=lambda e: (e.cost, e.number))))
-        return found
+            rule = kb.predicates[relation.predicate]
+            plain = Edge(
+                source=subject,
+                target=relation.object,
+                via=None,
+                sign=kb.signs.of(relation.predicate, relation.object, relation.role),
+                structural=True,
+                rule=rule.walk.forward,
+                predicate=relation.predicate,
+                belief=1.0,
+                cost=_cost(0.25 * float(rule.weight)),
+                number=number,
+                name="",
+                claim=None,
+            )
+            yield from _both_ways(plain, rule.walk.backward, relation.role)
 
     def _may_walk(self, edge: Edge) -> bool:
         query = self.query
@@ -176,7 +212,7 @@ class Oracle:
         if entity in self.targets:
             yield chain
             return
-        for hop in self.hops[entity]:
+        for hop in self.hops.get(entity, ()):
             new = {hop[0].target} | ({hop[0].via} if hop[0].via else set())
             longer = (*chain, hop)
             if not new & visited and hop[0].target not in self.sources and self._sound(longer):
@@ -191,16 +227,62 @@ class Oracle:
         )
 
     def _wanted(self, chain: tuple[Hop, ...]) -> bool:
-        answer = _answer(chain)
-        sign = self.query.sign
-        return set(self.query.via) <= set(answer.entities) and sign in (None, "any", answer.sign)
+        query, answer = self.query, self._answer(chain)
+        kinds = "".join(f"{self.kb.entities[entity].type} " for entity in answer.entities)
+        return (
+            (not query.reported_only or any(hop[0].claim for hop in chain))
+            and set(query.via) <= set(answer.entities)
+            and query.sign in (None, "any", answer.sign)
+            and query.effect in (None, answer.effect)
+            and bool(re.fullmatch(_pattern(query.shape), kinds))
+        )
+
+    def _answer(self, chain: tuple[Hop, ...]) -> Answer:
+        entities = [chain[0][0].source]
+        steps: list[tuple[str | None, bool, tuple[str, ...]]] = []
+        sign = 1
+        for hop in chain:
+            edge = hop[0]
+            claims = tuple(parallel.name for parallel in hop if parallel.name)
+            step = _SIGNS[edge.sign] if edge.via is None else None, edge.structural, claims
+            steps.extend([step] if edge.via is None else [step, step])
+            entities.extend(entity for entity in (edge.via, edge.target) if entity)
+            if UNKNOWN in (sign, edge.sign):
+                sign = UNKNOWN
+            elif edge.sign:
+                sign *= edge.sign
+        score = math.exp(-sum(hop[0].cost for hop in chain) / 2**32)
+        good = self.kb.signs.good_direction(entities[-1])
+        effect = (
+            {1: "beneficial", -1: "harmful"}.get(sign * (good or 0)) if abs(sign) == 1 else None
+        )
+        return Answer(tuple(entities), tuple(steps), _SIGNS[sign], effect, score)
+
+
+def _grouped(edges: list[Edge]) -> dict[str, list[Hop]]:
+    """Group edges by their source: parallel ones of one sign are one choice."""
+    groups: dict[tuple[str, str, str | None, int, bool], list[Edge]] = {}
+    for edge in edges:
+        key = (edge.source, edge.target, edge.via, edge.sign, edge.structural)
+        groups.setdefault(key, []).append(edge)
+    found: dict[str, list[Hop]] = {}
+    for (source, *_), parallel in groups.items():
+        hop = tuple(sorted(parallel, key=lambda e: (e.cost, e.number)))
+        found.setdefault(source, []).append(hop)
+    return found
+
+
+def _pattern(shape: str) -> str:
+    """Turn a shape into a regular expression over kinds, each followed by a space."""
+    parts = shape.split(">") if shape else ["*"]
+    return "".join(r"(\w+ )*" if part == "*" else f"{part} " for part in parts)
 
 
 class _Degrees:
     """Neighbours by predicate, of all that is stated and not denied."""
 
     def __init__(self, kb: KnowledgeBase) -> None:
-        self.triples = {
+        self.triples: set[tuple[str, str, str]] = {
             (claim.subject, claim.predicate, claim.object)
             for claim in kb.claims.values()
             if claim.status == "active" and not claim.negated
@@ -222,10 +304,12 @@ def _relations(kb: KnowledgeBase) -> list[tuple[str, model.Relation]]:
     return [found[name] for name in sorted(found)]
 
 
-def _backward(rule: str, role: str | None) -> str:
-    if rule == "role_effector":
-        return "yes" if role == "effector" else "never"
-    return rule
+def _both_ways(edge: Edge, backward: str, role: str | None) -> Iterator[Edge]:
+    """Yield an edge along its arrow and against it, each with its own rule."""
+    yield edge
+    if backward == "role_effector":
+        backward = "yes" if role == "effector" else "never"
+    yield edge._replace(source=edge.target, target=edge.source, rule=backward)
 
 
 def _cost(probability: float) -> int:
@@ -237,21 +321,3 @@ def _order(chain: tuple[Hop, ...]) -> tuple[int, list[int], list[str]]:
     edges = [hop[0] for hop in chain]
     vias = [edge.via or _LAST for edge in edges]
     return sum(edge.cost for edge in edges), [edge.number for edge in edges], vias
-
-
-def _answer(chain: tuple[Hop, ...]) -> Answer:
-    entities = [chain[0][0].source]
-    steps: list[tuple[str | None, bool, tuple[str, ...]]] = []
-    sign = 1
-    for hop in chain:
-        edge = hop[0]
-        claims = tuple(parallel.name for parallel in hop if parallel.name)
-        step = _SIGNS[edge.sign] if edge.via is None else None, edge.structural, claims
-        steps.extend([step] if edge.via is None else [step, step])
-        entities.extend(entity for entity in (edge.via, edge.target) if entity)
-        if UNKNOWN in (sign, edge.sign):
-            sign = UNKNOWN
-        elif edge.sign:
-            sign *= edge.sign
-    score = math.exp(-sum(hop[0].cost for hop in chain) / 2**32)
-    return Answer(tuple(entities), tuple(steps), _SIGNS[sign], score)

@@ -99,7 +99,8 @@ def test_a_printed_number_is_a_number_and_a_flag_a_flag() -> None:
         ),
         (
             GOOD + "  parents: HGNC:2\n",
-            "x.yaml:3 HGNC:1: parents: 'HGNC:2' is not allowed; Input should be a valid tuple [M003]",
+            "x.yaml:3 HGNC:1: parents: 'HGNC:2' is not allowed; "
+            "Input should be a valid tuple [M003]",
         ),
         (
             "- id: HGNC:1\n  label: {en: one, de: eins, zh-Hans: 一}\n",

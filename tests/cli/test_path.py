@@ -1,0 +1,356 @@
+"""mscgraph path: every format, the JSON contract, and its exit codes."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from mscgraph.cli.cmd_path import COLUMNS
+from tests.builders import (
+    FOG,
+    GLOW,
+    KLOT,
+    PULP,
+    SWELLING,
+    TNF,
+    bare,
+    claim,
+    entity,
+    evidence,
+    relation,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mscgraph.compiled.graph import Graph
+    from tests.conftest import Run
+
+ASK = ("path", "PSC", "knee fog")
+PATH_KEYS = (
+    "source target hops sign effect score standing entities steps claims weakest references "
+    "counter_evidence text"
+)
+STEP_KEYS = "subject object sign structural belief specificity score claims"
+
+
+def answer(run: Run, *arguments: str) -> dict[str, Any]:
+    done = run(*arguments, "-f", "json")
+    assert (done.exit_code, done.stderr) == (0, "")
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def test_json_keeps_the_contract(run: Run) -> None:
+    found = answer(run, *ASK)
+    assert set(found) >= {"query", "paths", "complete", "reason"}
+    assert (found["complete"], found["reason"]) == (True, None)
+    for path in found["paths"]:
+        assert set(path) == {*PATH_KEYS.split(), "effect"}
+        assert set(path["text"]) == {"en", "zh-Hans"}
+        for step in path["steps"]:
+            assert set(step) == {*STEP_KEYS.split(), "relation"}
+
+
+def test_json_of_a_path(run: Run) -> None:
+    found = answer(run, *ASK, "-k", "2")
+    assert found["query"] == {"source": PULP, "target": FOG, "k": 2, "max_hops": 6}
+    path = found["paths"][1]
+    assert (path["source"], path["target"], path["hops"], path["sign"]) == (PULP, FOG, 4, "-")
+    assert path["entities"] == [PULP, KLOT, GLOW, SWELLING, FOG]
+    assert path["claims"] == ["rev2020-001", "rev2020-002", "rev2020-003", "rev2020-004"]
+    assert path["references"] == ["ames2010", "bolt2011"]
+    assert path["standing"] == "one review"
+    assert path["steps"][0] == {
+        "subject": PULP,
+        "object": KLOT,
+        "sign": "+",
+        "structural": False,
+        "belief": 0.585,
+        "specificity": 1.0,
+        "score": pytest.approx(0.585),
+        "claims": ["rev2020-001"],
+        "relation": None,
+    }
+
+
+def test_json_without_a_path_says_why(run: Run) -> None:
+    done = run("path", "knee fog", "PSC", "-f", "json")
+    found = json.loads(done.stdout)
+    assert done.exit_code == 1
+    assert (found["paths"], found["complete"]) == ([], True)
+    assert found["reason"]["code"] == "no_route"
+    assert set(found["reason"]["text"]) == {"en", "zh-Hans"}
+    assert done.stderr == f"mscgraph: {found['reason']['text']['en']}\n"
+
+
+@pytest.mark.parametrize("fmt", ["jsonl", "tsv", "table"])
+def test_rows(run: Run, fmt: str) -> None:
+    done = run(*ASK, "-f", fmt)
+    assert (done.exit_code, done.stderr) == (0, "")
+    if fmt == "jsonl":
+        rows = [json.loads(line) for line in done.stdout.splitlines()]
+        assert [row["rank"] for row in rows] == [1, 2]
+        assert rows[1]["entities"] == [PULP, KLOT, GLOW, SWELLING, FOG]
+    if fmt == "tsv":
+        header, *lines = done.stdout.splitlines()
+        assert header.split("\t") == list(COLUMNS)
+        assert header.startswith("rank\tsource\ttarget\thops\tsign")
+        assert [line.split("\t")[0] for line in lines] == ["1", "2"]
+        assert f"{PULP}|{GLOW}|{FOG}" in lines[0]
+
+
+@pytest.mark.parametrize("fmt", ["text", "json", "jsonl", "tsv", "table"])
+def test_a_file_holds_what_stdout_would(run: Run, fmt: str, tmp_path: Path) -> None:
+    path = tmp_path / "out"
+    done = run(*ASK, "-f", fmt, "-o", str(path))
+    assert (done.exit_code, done.output) == (0, "")
+    assert path.read_text("utf-8") == run(*ASK, "-f", fmt).stdout
+
+
+def test_text(run: Run) -> None:
+    done = run(*ASK)
+    assert (done.exit_code, done.stderr) == (0, "")
+    lines = iter(line.strip() for line in done.stdout.splitlines())
+    for wanted in (
+        "1. pulp stem cell → knee fog",
+        "score 0.443 · 2 steps · net -",
+        "—acts through→ GLOW axis  (belief 0.58, rev2020-005)",
+        "It is so. [1]",
+        "(rev2020 §1, animal)",
+        "—treats→ knee fog  (belief 0.58, rev2020-005)",
+        "2. pulp stem cell → knee fog",
+        "References:",
+        "[1] Ames A On bolt2011. 2011.",
+        "[2] Ames A On ames2010. 2010. https://doi.org/10.1000/ames",
+    ):
+        assert any(line.startswith(wanted) for line in lines), wanted  # and in this order
+
+
+def test_text_names_the_weakest_step_and_what_is_against(run: Run) -> None:
+    text = run("path", "fat stem cell", "knee fog").stdout
+    assert "against it:\n     rev2020-008  not: fat stem cell —treats→ knee fog" in text
+    assert "weakest step" not in text  # one step has no weakest
+    assert "weakest step: " in run(*ASK).stdout
+    assert "Ames A et al. On cole2012. 2012;7:1-9." in text
+
+
+def test_text_in_chinese(run: Run) -> None:
+    text = run(*ASK, "--lang", "zh").stdout
+    assert text.startswith("1. 牙髓干细胞 → 膝雾\n   得分 0.443 · 2 步 · 净符号 -")
+    assert "—经由→ 辉光轴  (可信度 0.58, rev2020-005)" in text
+    assert "确实如此。" in text
+    assert "参考文献:" in text
+
+
+def test_text_without_a_path(run: Run) -> None:
+    done = run("path", "knee fog", "PSC")
+    assert (done.exit_code, done.stderr) == (1, "")
+    assert done.stdout == (
+        "No path: no chain of claims leads from the one to the other, "
+        "whatever its length and sign\n"
+    )
+    assert run("path", "膝雾", "PSC", "--lang", "zh").stdout.startswith("没有路径: 两者之间")
+
+
+def test_every_term_of_a_score_is_explained(run: Run) -> None:
+    text = run("path", "fat stem cell", "knee fog", "--explain-score").stdout
+    belief = 0.585 * (1 - 0.53 / 2)
+    assert f"score {belief * 2**-0.4:.4f} = belief {belief:.4f} x specificity 0.7579" in text
+    assert "rev2021-003: belief = support 0.5850 (cap 0.9) x (1 - opposition 0.2650)" in text
+    assert (
+        "  bolt2011 (animal): error 0.4150 = (1 - (1 - 0.35) x hedge 1.0 x relay 0.9 x scope 1.0) "
+        "x manipulation 1.0 + negated 0.0" in text
+    )
+    assert "opposed by rev2020-008 x 0.5" in text
+
+
+def test_a_hypothesis_says_so(run: Run) -> None:
+    ask = ("path", "TNF", "knee fog")
+    closed = run(*ask)
+    assert closed.exit_code == 1
+    assert "only with --hypotheses: add it" in closed.stdout
+    text = run(*ask, "--hypotheses").stdout
+    assert "TNF-α → knee fog" in text
+    assert "one review: one document has every step" in text
+
+
+@pytest.mark.parametrize(
+    ("options", "count"),
+    [
+        (["-k", "1"], 1),
+        (["--max-hops", "2"], 1),
+        (["--sign", "-"], 2),
+        (["--via", "KLOT"], 1),
+        (["--avoid", "KLOT"], 1),
+        (["--types", "Protein", "--types", "Pathway"], 1),
+        (["--designs", "animal"], 2),
+        (["--documents", "rev2020"], 2),
+        (["--context", "species=mouse"], 2),
+        (["--min-belief", "0.5"], 2),
+        (["--through-products"], 2),
+        (["--predicates", "treats"], 1),
+        (["--effect", "beneficial"], 2),
+        (["--shape", "CellSource>*>Protein>*>Disease"], 1),
+        (["--reported-only"], 1),
+    ],
+)
+def test_options_reach_the_search(run: Run, options: list[str], count: int) -> None:
+    assert len(answer(run, *ASK, *options)["paths"]) == count
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        (["--sign", "+"], "sign"),
+        (["--max-hops", "1", "--via", "KLOT"], "filter"),
+        (["--effect", "harmful"], "filter"),
+        (["--shape", "Disease>*"], "filter"),
+    ],
+)
+def test_options_that_leave_no_path(run: Run, options: list[str], code: str) -> None:
+    done = run(*ASK, *options, "-f", "json")
+    assert done.exit_code == 1
+    assert json.loads(done.stdout)["reason"]["code"] == code
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (["--context", "mouse"], "'mouse' is not KEY=VALUE"),
+        (["-k", "0"], "0 is not in the range"),
+        (["--max-hops", "21"], "21 is not in the range"),
+        (["--sign", "up"], "'up' is not one of"),
+        (["--min-belief", "2"], "2.0 is not in the range"),
+        (["--bogus"], "No such option"),
+        (["--effect", "good"], "'good' is not one of"),
+    ],
+)
+def test_usage_errors(run: Run, options: list[str], says: str) -> None:
+    done = run(*ASK, *options)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert says in done.stderr
+
+
+def test_arguments_are_needed(run: Run) -> None:
+    done = run("path", "PSC")
+    assert done.exit_code == 2
+    assert "Missing argument 'TARGET'" in done.stderr
+
+
+def test_good_and_bad_cannot_be_told_of_a_process(run: Run) -> None:
+    done = run("path", "PSC", "swelling", "--effect", "beneficial")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "more of swelling (Process) is good or bad cannot be known" in done.stderr
+    assert "--sign +" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (["--predicates", "treat"], "no predicate is called 'treat'; did you mean treats"),
+        (["--types", "Proteins"], "no kind is called 'Proteins'; did you mean Protein"),
+        (["--documents", "rev202"], "no document is called 'rev202'; did you mean rev202"),
+        (["--shape", "Cell>*"], "no kind of entity is called 'Cell'; did you mean CellSource"),
+        (["--via", "KLOTT"], "no entity is called 'KLOTT'; did you mean KLOT"),
+        (["--context", "specie=mouse"], "no context key is called 'specie'"),
+    ],
+)
+def test_a_misspelt_filter_is_no_empty_answer(run: Run, options: list[str], says: str) -> None:
+    done = run(*ASK, *options)
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert says in done.stderr
+
+
+@pytest.mark.parametrize("fmt", ["text", "json", "tsv"])
+def test_a_typo_is_the_answer_no_with_a_suggestion(run: Run, fmt: str) -> None:
+    done = run("path", "PSC", "knee fogg", "-f", fmt)
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr.startswith(
+        "mscgraph: no entity is called 'knee fogg'; did you mean knee fog"
+    )
+
+
+def test_what_papers_a_reader_must_know_of_is_marked(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A retracted paper, a discrepant one, a structural step and parallel claims."""
+    folder = bare().entities("cytokine", entity(TNF, "TNF"), entity("HGNC:2", "two"))
+    folder.entities("protein", entity("HGNC:3", "three"))
+    odd = {"reference": "bolt2011", "relay": {"status": "discrepant", "on": ["dose"]}}
+    odd["relay"]["note"] = {"en": "half the dose", "zh-Hans": "剂量减半"}  # type: ignore[index]  # a dict
+    folder.claims(
+        claim("rev2020-001", TNF, "increases", "HGNC:2", evidence("dunn2013", "ames2010")),
+        claim("rev2020-002", "HGNC:2", "has_receptor", "HGNC:3", evidence(odd)),
+        claim(
+            "rev2020-003",
+            TNF,
+            "increases",
+            "HGNC:2",
+            evidence("cole2012"),
+            context={"donor": "autologous"},
+        ),
+    )
+    monkeypatch.setenv("MSCGRAPH_DATA", str(folder.write(tmp_path)))
+    text = run("path", "TNF", "three").stdout
+    assert "On dunn2013. 2013. RETRACTED" in text
+    assert "(the paper says something else)" in text
+    assert "(structural, belief 0.55, rev2020-002)" in text
+    assert ", rev2020-001 +1)" in text
+    explained = run("path", "TNF", "three", "--explain-score").stdout
+    assert "x fixed factor of a structural step" in explained
+
+
+def test_what_denies_an_effect_is_shown_where_there_is_no_path(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = bare().entities("cytokine", entity(TNF, "TNF"), entity("HGNC:2", "two"))
+    title = evidence({"reference": "ames2010", "printed": "1"}, section="references", via="title")
+    folder.claims(claim("rev2020-001", TNF, "increases", "HGNC:2", title, negated="true"))
+    monkeypatch.setenv("MSCGRAPH_DATA", str(folder.write(tmp_path)))
+    done = run("path", "TNF", "two")
+    assert done.exit_code == 1
+    assert "The graph holds against it:\n     rev2020-001  not: TNF —increases→ two" in done.stdout
+    assert "(rev2020 title of [1], animal)" in done.stdout
+    assert "  [1] Ames A On ames2010." in done.stdout
+
+
+def test_a_step_of_an_ontology_is_marked(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = bare().entities(
+        "cytokine",
+        entity(TNF, "TNF", relations=[relation("has_receptor", "HGNC:2")]),
+        entity("HGNC:2", "two"),
+        entity("HGNC:3", "three"),
+    )
+    folder.claims(claim("rev2020-001", "HGNC:2", "increases", "HGNC:3", evidence("ames2010")))
+    monkeypatch.setenv("MSCGRAPH_DATA", str(folder.write(tmp_path)))
+    assert "—has receptor→ two  (structural, ontology)" in run("path", "TNF", "three").stdout
+    assert "(结构性, 本体)" in run("path", "TNF", "three", "--lang", "zh").stdout
+
+
+@pytest.mark.parametrize(("fmt", "begins"), [("dot", "digraph"), ("mermaid", "graph LR")])
+def test_drawings(run: Run, fmt: str, begins: str) -> None:
+    done = run(*ASK, "-f", fmt)
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert done.stdout.split("\n")[0].replace("flowchart", "graph").startswith(begins)
+    assert "GLOW axis" in done.stdout
+    assert "辉光轴" in run(*ASK, "-f", fmt, "--lang", "zh").stdout
+
+
+def test_a_search_that_was_cut_short_says_so(tiny_graph: Graph) -> None:
+    from mscgraph.cli import cmd_path
+    from mscgraph.cli.path_text import path_text
+    from mscgraph.graph.paths import find_paths
+    from mscgraph.graph.query import PathQuery
+
+    graph = tiny_graph
+    cut = find_paths(graph, "PSC", "knee fog", query=PathQuery(budget=0))
+    assert "No path: The search was cut short" in path_text(graph, cut, "en")
+    assert cmd_path.to_json(cut)["complete"] is False
+    part = find_paths(graph, "PSC", "knee fog", query=PathQuery(budget=1))
+    assert part.paths
+    assert path_text(graph, part, "zh-Hans").count("检索提前结束") == 1

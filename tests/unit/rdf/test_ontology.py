@@ -1,0 +1,130 @@
+"""The ontology: fresh, well-formed, and true of the data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+import rdflib
+from rdflib import OWL, RDF, RDFS, SKOS, BNode, URIRef
+from rdflib.collection import Collection
+
+from mscgraph.rdf.biolink import PARENTS, common, lineage
+from mscgraph.rdf.prefixes import STANDARD, VOCABULARY
+from tools.generate import FILES
+
+if TYPE_CHECKING:
+    from mscgraph.kb.load import KnowledgeBase
+
+ROOT = Path(__file__).parents[3]
+BIOLINK = STANDARD["biolink"]
+
+
+@pytest.fixture(scope="module")
+def owl() -> rdflib.Graph:
+    return rdflib.Graph().parse(ROOT / "ontology" / "mscgraph.ttl")
+
+
+def own(name: str) -> URIRef:
+    return URIRef(VOCABULARY + name)
+
+
+@pytest.mark.kb_data
+@pytest.mark.parametrize("name", FILES)
+def test_a_generated_file_is_fresh(real_kb: KnowledgeBase, name: str) -> None:
+    held = (ROOT / name).read_text("utf-8")
+    assert held == FILES[name](real_kb), f"{name} is stale; run python tools/generate.py"
+
+
+def test_it_says_what_it_is(owl: rdflib.Graph) -> None:
+    (ontology,) = owl.subjects(RDF.type, OWL.Ontology)
+    assert len(set(owl.objects(ontology, OWL.versionIRI))) == 1
+    (licence,) = owl.objects(ontology, URIRef(f"{STANDARD['dcterms']}license"))
+    assert str(licence) == "https://creativecommons.org/licenses/by/4.0/"
+    defined = set(owl.objects(None, RDFS.isDefinedBy))
+    assert defined == {ontology}
+
+
+def test_every_term_is_named_and_defined_in_both_languages(owl: rdflib.Graph) -> None:
+    for term in owl.subjects(RDFS.isDefinedBy):
+        for predicate in (RDFS.label, SKOS.definition):
+            tags = {o.language for o in owl.objects(term, predicate)}  # type: ignore[attr-defined]  # all are literals
+            assert tags == {"en", "zh-Hans"}, term
+
+
+def test_kinds_and_predicates_are_all_there(owl: rdflib.Graph, real_kb: KnowledgeBase) -> None:
+    for kind in real_kb.types:
+        assert (own(kind), RDF.type, OWL.Class) in owl
+    for predicate in real_kb.predicates.values():
+        if predicate.id == "is_a":
+            assert (own("isA"), RDF.type, OWL.TransitiveProperty) in owl
+            continue
+        node = own(predicate.id)
+        assert (node, RDF.type, OWL.ObjectProperty) in owl
+        assert ((node, RDF.type, OWL.SymmetricProperty) in owl) is predicate.symmetric
+
+
+def test_a_predicate_is_below_another_only_where_the_match_is_exact(
+    owl: rdflib.Graph, real_kb: KnowledgeBase
+) -> None:
+    for predicate in real_kb.predicates.values():
+        if predicate.id == "is_a":
+            continue
+        above = {str(o) for o in owl.objects(own(predicate.id), RDFS.subPropertyOf)}
+        wanted = set()
+        if predicate.biolink and predicate.biolink.match in ("exact", "narrow"):
+            wanted.add(BIOLINK + predicate.biolink.predicate.partition(":")[2])
+        if predicate.ro and predicate.ro.match in ("exact", "narrow"):
+            wanted.add(f"{STANDARD['obo']}{predicate.ro.id.replace(':', '_')}")
+        assert above == wanted
+    assert (own("treats"), SKOS.closeMatch, URIRef(f"{BIOLINK}treats")) in owl
+    assert (own("promotes"), RDFS.subPropertyOf, URIRef(f"{STANDARD['obo']}RO_0002213")) in owl
+
+
+def test_a_kind_is_below_a_class_that_covers_all_of_its_entities(
+    owl: rdflib.Graph, real_kb: KnowledgeBase
+) -> None:
+    for entity in real_kb.entities.values():
+        above = {str(o) for o in owl.objects(own(entity.type), RDFS.subClassOf)}
+        category = (entity.category or real_kb.types[entity.type].category).partition(":")[2]
+        assert above & {BIOLINK + name for name in lineage(category)}, entity.id
+    cell_source = {str(o) for o in owl.objects(own("CellSource"), RDFS.subClassOf)}
+    assert cell_source == {VOCABULARY + "Entity", BIOLINK + "Cell"}
+
+
+def admitted(owl: rdflib.Graph, predicate: str, key: URIRef) -> set[str]:
+    """Give the kinds of a domain or range; empty where all are admitted."""
+    found = owl.value(own(predicate), key)
+    if found is None:
+        return set()
+    if not isinstance(found, BNode):
+        return {str(found).removeprefix(VOCABULARY)}
+    (union,) = owl.objects(found, OWL.unionOf)
+    return {str(member).removeprefix(VOCABULARY) for member in Collection(owl, union)}
+
+
+def test_domain_and_range_admit_the_ends_of_every_claim(
+    owl: rdflib.Graph, real_kb: KnowledgeBase
+) -> None:
+    for claim in real_kb.claims.values():
+        for end, key in ((claim.subject, RDFS.domain), (claim.object, RDFS.range)):
+            kinds = admitted(owl, claim.predicate, key)
+            assert not kinds or real_kb.entities[end].type in kinds
+    assert admitted(owl, "carries", RDFS.domain) == {"CellProduct"}
+    assert admitted(owl, "associated_with", RDFS.domain) == set()
+
+
+def test_the_nearest_class_that_covers() -> None:
+    assert common(["MicroRNA", "Gene"]) == "BiologicalEntity"
+    assert common(["Drug", "SmallMolecule"]) == "ChemicalEntity"
+    assert common(["Gene"]) == "Gene"
+    assert common(["Gene", "NotYetInBiolink"]) == "NamedThing"
+    assert common([]) == "NamedThing"
+    assert all(lineage(name)[-1] == "NamedThing" for name in PARENTS)
+
+
+def test_categories_of_the_data_are_known(real_kb: KnowledgeBase) -> None:
+    used = {kind.category for kind in real_kb.types.values()}
+    used |= {entity.category for entity in real_kb.entities.values() if entity.category}
+    assert {curie.partition(":")[2] for curie in used} <= set(PARENTS)
