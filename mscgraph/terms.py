@@ -36,16 +36,7 @@ STRUCTURAL = 0
 UNKNOWN = 2
 """Signs beside +1 and -1: a structural step keeps the sign, an unknown one loses it for good."""
 
-_GREEK = {
-    "α": "alpha",
-    "β": "beta",
-    "γ": "gamma",
-    "δ": "delta",
-    "κ": "kappa",
-    "ö": "o",
-    "é": "e",
-}
-_DROP = re.compile(r"[\s_'’·,,()()]+|(?<=\w)[-‐‑‒–—/](?=\w)")
+_DROP = re.compile(r"[\s_'’·,()]+|(?<=\w)[-/](?=\w)")
 
 
 def fold(name: str) -> str:
@@ -61,9 +52,19 @@ def fold(name: str) -> str:
         False
     """
     text = unicodedata.normalize("NFKC", name).casefold()
-    for letter, spelled in _GREEK.items():
-        text = text.replace(letter, spelled)
+    if not text.isascii():
+        text = "".join(map(_spell, text))
     return _DROP.sub("", text)
+
+
+def _spell(char: str) -> str:
+    """Spell a Greek letter out, take the accent off a Latin one, make every dash a hyphen."""
+    name = unicodedata.name(char, "")
+    if name.startswith("GREEK SMALL LETTER "):
+        return name.removeprefix("GREEK SMALL LETTER ").split(" ")[0].casefold()
+    if name.startswith("LATIN SMALL LETTER "):
+        return unicodedata.normalize("NFD", char)[0]
+    return "-" if char in "‐‑‒–—−" else char
 
 
 def expand(curie: str, prefixes: Mapping[str, model.Prefix]) -> str:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from mscgraph.compiled.graph import Graph
     from mscgraph.languages import Language
     from mscgraph.rdf.prefixes import Shortener
-    from mscgraph.rdf.results import Answer, Table
+    from mscgraph.rdf.results import Answer, Table, Value
 
 MEDIA_TYPES = {"ttl": "text/turtle", "nt": "application/n-triples"}
 """Formats of the answer to CONSTRUCT and DESCRIBE."""
@@ -170,17 +170,21 @@ def _say(
             raise SystemExit(1)
     else:
         table = table_of(answer.data)
-        write_rows(_rows(table, short), table.columns, fmt=_rows_only(fmt), output=output, bom=bom)
+        rows = _rows(table, short, exact=fmt not in ("json", "jsonl"))
+        write_rows(rows, table.columns, fmt=_rows_only(fmt), output=output, bom=bom)
 
 
-def _rows(table: Table, short: Shortener | None) -> Iterator[dict[str, Any]]:
+def _rows(table: Table, short: Shortener | None, *, exact: bool) -> Iterator[dict[str, Any]]:
+    """Give the rows; ``exact`` spells fractions out, which a listing would round."""
     from mscgraph.rdf.results import Iri
 
+    def shown(value: Value) -> Value:
+        if short and isinstance(value, Iri):
+            return short.short(value)
+        return repr(value) if exact and isinstance(value, float) else value
+
     for record in table.records():
-        yield {
-            key: short.short(value) if short and isinstance(value, Iri) else value
-            for key, value in record.items()
-        }
+        yield {key: shown(value) for key, value in record.items()}
 
 
 def _rows_only(fmt: str | None) -> str | None:

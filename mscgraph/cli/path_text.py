@@ -138,8 +138,8 @@ def _place(evidence: dict[str, Any], lang: Language) -> str:
     """Name the place in the document: a section, or the title of a printed reference."""
     if evidence["section"] != "references":
         return f"§{evidence['section']}"
-    printed = "".join(f"[{cite['printed']}]" for cite in evidence["cites"] if cite["printed"])
-    return f"{_w('title', lang)} {printed}"
+    named = (f"[{c['printed']}]" if c["printed"] else c["reference"] for c in evidence["cites"])
+    return f"{_w('title', lang)} {''.join(named)}"
 
 
 def _counter(

@@ -2,7 +2,8 @@
 
 State = (entity, sign so far). The distance to the target over all allowed arcs, signs and
 simplicity aside, is the lower bound, so paths leave the queue in the order of their cost.
-Ties fall by claim number, then mediated before plain, so that every run agrees.
+Ties fall by claim number, then mediated before plain, so that every run agrees. A large graph is
+searched by :mod:`mscgraph.graph.kernel`, which gives the same answers to the last bit.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from mscgraph.compiled.layout import LAST_STEP, NONE, STRUCTURAL, TO_PRODUCT
 from mscgraph.terms import UNKNOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Iterable
 
     from mscgraph.compiled.graph import Arcs, Graph
     from mscgraph.graph.query import Effect, PathQuery
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 MAX_STRUCTURAL = 2
 _FAR = 1 << 62
+_HOP = 1 << 44
+"""More than any path costs: added to each hop where the fewest hops come first."""
 
 
 class Hop(NamedTuple):
@@ -59,6 +62,14 @@ def effect_of(graph: Graph, trail: Trail) -> Effect | None:
     if trail.sign == UNKNOWN or not good:
         return None
     return "beneficial" if trail.sign == good else "harmful"
+
+
+def _less_said(vias: tuple[int, ...], told: Iterable[tuple[int, ...]]) -> bool:
+    """Whether the same claims were told already, with these mediators and more."""
+    return any(
+        all(via in (NONE, known) for via, known in zip(vias, others, strict=True))
+        for others in told
+    )
 
 
 def _shape(graph: Graph, query: PathQuery) -> Shape | None:
@@ -102,17 +113,16 @@ class Search:
             self._push(queue, Trail(0, (), frozenset({source}), 1, 0, 0, shape), source, number)
             number += 1
         found: list[Trail] = []
-        told: set[tuple[int, ...]] = set()
+        told: dict[tuple[int, ...], list[tuple[int, ...]]] = {}
         looked = 0
         while queue and len(found) < self._query.k:
             _, _, _, _, trail = heappop(queue)
             end = trail.hops[-1].target if trail.hops else next(iter(trail.visited))
             if trail.hops and end in self._targets:
-                records = self._records(trail)
-                plain = all(hop.via == NONE for hop in trail.hops)
-                if self._accepts(trail) and not (plain and records in told):
+                _, records, vias = self.order(trail)
+                if self._accepts(trail) and not _less_said(vias, told.get(records, ())):
                     found.append(trail)
-                    told.add(records)
+                    told.setdefault(records, []).append(vias)
                 continue
             looked += 1
             if looked > self._query.budget:
@@ -205,12 +215,26 @@ class Search:
                     structural = bool(arcs.flags[arc] & STRUCTURAL)
                     key = (arcs.target[arc], arcs.via[arc], arcs.sign[arc], structural)
                     groups.setdefault(key, []).append(arc)
-            self._hops[entity] = [
-                Hop(*key, arcs.cost[ordered[0]], tuple(ordered))
-                for key, members in groups.items()
-                for ordered in [sorted(members, key=lambda arc: (arcs.cost[arc], arcs.record[arc]))]
-            ]
+            self._hops[entity] = [self._hop(members) for members in groups.values()]
         return self._hops[entity]
+
+    def _hop(self, members: list[int]) -> Hop:
+        """Make one choice of parallel arcs."""
+        arcs = self._arcs
+        ordered = sorted(members, key=lambda arc: (arcs.cost[arc], arcs.record[arc]))
+        best = ordered[0]
+        structural = bool(arcs.flags[best] & STRUCTURAL)
+        ends = arcs.target[best], arcs.via[best], arcs.sign[best]
+        return Hop(*ends, structural, self._weight(best), tuple(ordered))
+
+    def _weight(self, arc: int) -> int:
+        """Give what the search adds up: the cost, below the hops where these come first."""
+        hops = self._steps(arc) * _HOP if self._query.by == "hops" else 0
+        cost: int = self._arcs.cost[arc]
+        return cost + hops
+
+    def _steps(self, arc: int) -> int:
+        return 1 + (self._arcs.via[arc] != NONE)
 
     def _passes(self, arc: int) -> bool:
         """Whether an arc may be walked, the place of its target in the path included."""
@@ -229,7 +253,7 @@ class Search:
         """Least cost and least hops from every entity to a target, over allowed arcs."""
         costs: dict[int, int] = {}
         hops: dict[int, int] = {}
-        for best, weight in ((costs, self._arcs.cost), (hops, None)):
+        for best, weight in ((costs, self._weight), (hops, self._steps)):
             queue = [(0, target) for target in sorted(self._targets)]
             best.update(dict.fromkeys(self._targets, 0))
             while queue:
@@ -242,8 +266,8 @@ class Search:
                     source = self._arcs.source[arc]
                     if source in self._targets or not self._passes(arc):
                         continue
-                    step = weight[arc] if weight is not None else 1 + (self._arcs.via[arc] != NONE)
-                    if distance + step < best.get(source, _FAR):
-                        best[source] = distance + step
-                        heappush(queue, (distance + step, source))
+                    reach = distance + weight(arc)
+                    if reach < best.get(source, _FAR):
+                        best[source] = reach
+                        heappush(queue, (reach, source))
         return costs, hops

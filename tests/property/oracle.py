@@ -84,12 +84,12 @@ class Oracle:
         self.hops = _grouped(edges)
         chains = [chain for source in self.sources for chain in self._walk(source, {source}, ())]
         kept: list[tuple[Hop, ...]] = []
-        told: set[tuple[int, ...]] = set()
+        told: dict[tuple[int, ...], list[tuple[str | None, ...]]] = {}
         for chain in sorted(chains, key=_order):
             records = tuple(hop[0].number for hop in chain)
-            plain = all(hop[0].via is None for hop in chain)
-            if self._wanted(chain) and not (plain and records in told):
-                told.add(records)
+            vias = tuple(hop[0].via for hop in chain)
+            if self._wanted(chain) and not _less_said(vias, told.get(records, [])):
+                told.setdefault(records, []).append(vias)
                 kept.append(chain)
         return kept
 
@@ -314,6 +314,14 @@ def _both_ways(edge: Edge, backward: str, role: str | None) -> Iterator[Edge]:
 
 def _cost(probability: float) -> int:
     return max(1, round(-math.log(probability) * 2**32))
+
+
+def _less_said(vias: tuple[str | None, ...], told: list[tuple[str | None, ...]]) -> bool:
+    """Whether the same claims were told already, with these mediators and more."""
+    return any(
+        all(via is None or via == known for via, known in zip(vias, others, strict=True))
+        for others in told
+    )
 
 
 def _order(chain: tuple[Hop, ...]) -> tuple[int, list[int], list[str]]:

@@ -23,6 +23,7 @@ ALL: tuple[Callable[[KnowledgeBase], Iterator[Finding]], ...] = (
     entities.names,
     entities.hierarchy,
     entities.needs,
+    entities.relations,
     entities.unused,
     claims.ends,
     claims.contexts,

@@ -29,27 +29,32 @@ _CONTEXT_KINDS: dict[str, tuple[str, ...]] = {
 def ends(kb: KnowledgeBase) -> Iterator[Finding]:
     """The kinds of both ends are in the domain and range, and a derived sign can be derived."""
     for claim in kb.claims.values():
-        predicate = kb.predicates.get(claim.predicate)
-        if predicate is None:
-            continue
-        for end, allowed in (("subject", predicate.domain), ("object", predicate.range)):
-            entity = kb.entities.get(getattr(claim, end))
-            if entity is None or entity.type not in kb.types:
-                continue
-            if not {entity.type, *kb.types[entity.type].groups} & set(allowed):
-                values = {
-                    "predicate": predicate.id,
-                    "kind": entity.type,
-                    "id": entity.id,
-                    "end": end,
-                    "expected": ", ".join(allowed),
-                }
-                yield kb.finding("C002", "claims", claim.id, (end,), **values)
+        for end, values in misfits(kb, claim.predicate, claim.subject, claim.object):
+            yield kb.finding("C002", "claims", claim.id, (end,), **values)
         obj = kb.entities.get(claim.object)
-        derived = predicate.sign == "derived" and obj is not None and obj.higher_is != "depends"
-        if derived and obj and kb.signs.of(predicate.id, obj.id) == UNKNOWN:
+        predicate = kb.predicates.get(claim.predicate)
+        if obj is None or predicate is None or predicate.sign != "derived":
+            continue
+        if obj.higher_is != "depends" and kb.signs.of(predicate.id, obj.id) == UNKNOWN:
             values = {"predicate": predicate.id, "id": obj.id, "kind": obj.type}
             yield kb.finding("C006", "claims", claim.id, ("object",), **values)
+
+
+def misfits(
+    kb: KnowledgeBase, predicate: str, subject: str, obj: str
+) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield each end whose kind the predicate does not take, with what the message says of it."""
+    rule = kb.predicates.get(predicate)
+    if rule is None:
+        return
+    for end, curie, allowed in (("subject", subject, rule.domain), ("object", obj, rule.range)):
+        entity = kb.entities.get(curie)
+        if entity is None or entity.type not in kb.types:
+            continue
+        if not {entity.type, *kb.types[entity.type].groups} & set(allowed):
+            expected = ", ".join(allowed)
+            values = {"predicate": rule.id, "kind": entity.type, "id": entity.id}
+            yield end, {**values, "end": end, "expected": expected}
 
 
 def contexts(kb: KnowledgeBase) -> Iterator[Finding]:

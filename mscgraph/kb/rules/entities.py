@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mscgraph.kb.rules import walk
+from mscgraph.kb.rules.claims import misfits
 from mscgraph.terms import fold, names_of
 
 if TYPE_CHECKING:
@@ -74,6 +75,16 @@ def _components(kb: KnowledgeBase, ratio: str) -> Iterator[model.Relation]:
         for relation in entity.relations:
             if relation.predicate == "ratio_component" and relation.object == ratio:
                 yield relation
+
+
+def relations(kb: KnowledgeBase) -> Iterator[Finding]:
+    """The kinds of both ends of a relation are in the domain and range of its predicate."""
+    for entity in kb.entities.values():
+        for index, relation in enumerate(entity.relations):
+            ends = entity.id, relation.object
+            for _, values in misfits(kb, relation.predicate, *ends):
+                path = ("relations", index)
+                yield kb.finding("C002", "entities", entity.id, path, **values)
 
 
 def unused(kb: KnowledgeBase) -> Iterator[Finding]:
