@@ -30,11 +30,15 @@ if TYPE_CHECKING:
         UndecidedError,
     )
     from mscgraph.findings import Finding, Report
+    from mscgraph.formats.registry import write
+    from mscgraph.graph.networkx import to_networkx
     from mscgraph.graph.paths import find_paths
     from mscgraph.graph.query import Path, PathQuery, PathResult, Step
     from mscgraph.kb.cache import open_graph
     from mscgraph.kb.check import check
     from mscgraph.kb.load import KnowledgeBase, load
+    from mscgraph.rdf.build import to_rdf
+    from mscgraph.rdf.store import select
 
 _HOMES = {
     "mscgraph.compiled.graph": ("Graph",),
@@ -51,11 +55,15 @@ _HOMES = {
         "UndecidedError",
     ),
     "mscgraph.findings": ("Finding", "Report"),
+    "mscgraph.formats.registry": ("write",),
+    "mscgraph.graph.networkx": ("to_networkx",),
     "mscgraph.graph.paths": ("find_paths",),
     "mscgraph.graph.query": ("Path", "PathQuery", "PathResult", "Step"),
     "mscgraph.kb.cache": ("open_graph",),
     "mscgraph.kb.check": ("check",),
     "mscgraph.kb.load": ("KnowledgeBase", "load"),
+    "mscgraph.rdf.build": ("to_rdf",),
+    "mscgraph.rdf.store": ("select",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
@@ -82,6 +90,10 @@ __all__ = [
     "find_paths",
     "load",
     "open_graph",
+    "select",
+    "to_networkx",
+    "to_rdf",
+    "write",
 ]
 
 

@@ -1,0 +1,1 @@
+"""Files of other programs: what writes a graph and what reads one."""

@@ -1,0 +1,1 @@
+"""The graph as RDF: building, writing, and asking it in SPARQL."""

@@ -69,4 +69,6 @@ def common(names: Iterable[str]) -> str:
     """
     lines = [lineage(name) for name in names]
     shared = set(lines[0]).intersection(*lines[1:]) if lines else set()
-    return next((name for name in lines[0] if name in shared), "NamedThing") if lines else "NamedThing"
+    return (
+        next((name for name in lines[0] if name in shared), "NamedThing") if lines else "NamedThing"
+    )

@@ -56,7 +56,11 @@ def triples(records: Records) -> Iterator[Triple]:
 def _nodes(records: Records) -> Iterator[Node]:
     terms = Terms(records)
     kinds = dict(records["types"])  # looked up for every entity: parsed once
-    lookups = {**records, "references": dict(records["references"]), "predicates": dict(records["predicates"])}
+    lookups = {
+        **records,
+        "references": dict(records["references"]),
+        "predicates": dict(records["predicates"]),
+    }
     lookups["entities"] = dict(records["entities"])
     yield from term_nodes(terms, records)
     yield from chain.from_iterable(

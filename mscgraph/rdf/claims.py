@@ -7,14 +7,14 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from rdflib import URIRef
-
-from mscgraph.model import CONTROLS
 from mscgraph.rdf.namespaces import BIOLINK, DCTERMS, ECO, MSCG, PROV, RDF, RDFS
 from mscgraph.rdf.terms import Node, decimal_of, iri_of
+from mscgraph.terms import CONTROLS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from rdflib import URIRef
 
     from mscgraph.rdf.records import Part, Record, Records
     from mscgraph.rdf.terms import Terms
@@ -64,7 +64,7 @@ _RESULT_FIGURES = (
     ("value", MSCG.value, MSCG.number),
     ("spread", MSCG.spread, MSCG.spreadNumber),
     ("baseline", MSCG.baseline, MSCG.baselineNumber),
-    ("n", MSCG.n, MSCG.nNumber),
+    ("n", MSCG.n, MSCG.size),
     ("comparator_value", MSCG.comparatorValue, MSCG.comparatorNumber),
     ("comparator_spread", MSCG.comparatorSpread, MSCG.comparatorSpreadNumber),
     ("p", MSCG.p, MSCG.pNumber),

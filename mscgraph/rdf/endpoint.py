@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from contextlib import suppress
 from threading import Lock, Timer
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 TIMEOUT = 30.0
 """Seconds that a query may take, if nothing else is said."""
+
 
 class Endpoint:
     """Answers queries on one graph, one at a time; safe to share between threads.
@@ -117,7 +119,8 @@ class Endpoint:
         if self._process is not None:
             self._process.kill()
             for pipe in _pipes(self._process):
-                pipe.close()
+                with suppress(OSError):  # what was not yet sent cannot be sent any more
+                    pipe.close()
             self._process.wait()
             self._process = None
 

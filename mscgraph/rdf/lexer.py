@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from mscgraph.errors import QueryError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
 _TOKEN = re.compile(
     r"""
@@ -81,6 +81,21 @@ def fill(query: str, values: Mapping[str, str]) -> str:
         else token.text
         for token in tokens(query)
     )
+
+
+def unknown_prefix(query: str, known: Collection[str]) -> Token | None:
+    """Find the first name whose prefix is neither known nor declared in the query."""
+    declared, after = {*known, "_"}, ""
+    for token in tokens(query):
+        if token.kind == "name":
+            prefix = token.text.partition(":")[0]
+            if after == "PREFIX":
+                declared.add(prefix)
+            elif prefix not in declared:
+                return token
+        if token.kind != "space":
+            after = token.text.upper()
+    return None
 
 
 def _read(query: str, start: int) -> Iterator[Token]:

@@ -26,6 +26,7 @@ from mscgraph.rdf.lexer import fill
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from mscgraph.compiled.graph import Graph
     from mscgraph.languages import Language
     from mscgraph.model import Text
 
@@ -84,6 +85,16 @@ class NamedQuery:
 def _quote(text: str) -> str:
     """Write a string of SPARQL; JSON escapes the same characters in the same way."""
     return json.dumps(text, ensure_ascii=False)
+
+
+def iri_resolver(graph: Graph, names: Mapping[str, str]) -> Callable[[str], str]:
+    """Give the function that finds the IRI of the entity that goes by a name.
+
+    The function raises NotFoundError where there is none, or more than one.
+    """
+    from mscgraph.rdf.prefixes import expand
+
+    return lambda text: expand(graph.curie(graph.resolve(text)), names)
 
 
 @cache

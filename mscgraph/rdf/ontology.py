@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rdflib import Literal, URIRef
+from rdflib import URIRef
 
 from mscgraph.rdf import biolink
-from mscgraph.rdf.namespaces import BIOLINK, DCTERMS, MSCG, OWL, RDF, RDFS, SKOS, XSD, vocabulary
+from mscgraph.rdf.namespaces import BIOLINK, DCTERMS, MSCG, OWL, RDF, RDFS, SKOS, vocabulary
 from mscgraph.rdf.prefixes import STANDARD, VOCABULARY
 from mscgraph.rdf.terms import IS_A, Node
 
@@ -117,9 +117,15 @@ def ontology(terms: Terms, records: Records, version: str) -> str:
     """Give the ontology as Turtle, with domains and ranges, for ``ontology/mscgraph.ttl``."""
     from mscgraph.rdf.write import turtle
 
-    triples = [triple for node in (_header(version), *term_nodes(terms, records)) for triple in node.triples]
-    used = {name: iri for name, iri in terms.spaces.items() if name in STANDARD or name in ("RO", "BFO")}
-    lines = [*turtle(triples, used), "", *sorted(_axioms(terms, records))]
+    triples = [
+        triple
+        for node in (_header(version), *term_nodes(terms, records))
+        for triple in node.triples
+    ]
+    used = {
+        name: iri for name, iri in terms.spaces.items() if name in STANDARD or name in ("RO", "BFO")
+    }
+    lines = [*turtle(triples, used), "", *sorted(_axioms(records))]
     return "\n".join(lines) + "\n"
 
 
@@ -133,7 +139,7 @@ def _header(version: str) -> Node:
     return node
 
 
-def _axioms(terms: Terms, records: Records) -> Iterator[str]:
+def _axioms(records: Records) -> Iterator[str]:
     """Yield a line for each domain and range; several classes become a union."""
     for term in vocabulary():
         if term.domain:

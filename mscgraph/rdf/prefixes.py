@@ -26,7 +26,7 @@ RECORDS = (
     "document",
     "mechanism",
 )
-"""Kinds of records that have IRIs of their own, ``<base><kind>/<id>``; prefixes of the same name."""
+"""Kinds of records with IRIs of their own, ``<base><kind>/<id>``, and the prefixes for these."""
 
 STANDARD: Mapping[str, str] = {
     "mscg": VOCABULARY,
@@ -60,6 +60,19 @@ def prefixes(records: Iterable[Mapping[str, Any]]) -> dict[str, str]:
 def segment(text: str) -> str:
     """Escape a text for one segment of an IRI."""
     return quote(text, safe=_SAFE)
+
+
+def expand(curie: str, names: Mapping[str, str]) -> str:
+    """Give the IRI of a CURIE; one with a prefix of nobody's stands below our own entities.
+
+    Example:
+        >>> expand("CL:0002540", {"CL": "http://purl.obolibrary.org/obo/CL_"})
+        'http://purl.obolibrary.org/obo/CL_0002540'
+    """
+    prefix, colon, local = curie.partition(":")
+    if colon and prefix in names:
+        return names[prefix] + segment(local)
+    return f"{BASE}entity/{segment(curie)}"
 
 
 class Shortener:

@@ -22,6 +22,7 @@ PARTS = (
     "mechanisms",
     "types",
     "prefixes",
+    "omissions",
 )
 """All that a graph consists of, in the order of the JSON export."""
 
@@ -50,31 +51,34 @@ class TableView(Mapping[str, Record]):
 
 
 def records_of(source: KnowledgeBase | Graph) -> Records:
-    """Give the records of a loaded or a compiled graph; those of a compiled one are read lazily."""
+    """Give the records of a loaded or a compiled graph, each part in the order of its ids.
+
+    Those of a compiled graph are parsed when they are asked for.
+    """
     if isinstance(source, Graph):
         return {part: _table(source, part) for part in PARTS}
     from mscgraph.kb.records import all_records
     from mscgraph.model import to_record
 
     found: dict[str, Part] = {**all_records(source)}
-    found["prefixes"] = {name: to_record(prefix) for name, prefix in source.prefixes.items()}
-    return {part: found[part] for part in PARTS}
+    for part in ("prefixes", "omissions"):
+        found[part] = {ident: to_record(item) for ident, item in getattr(source, part).items()}
+    return {part: dict(sorted(found[part].items())) for part in PARTS}
 
 
 def _table(graph: Graph, part: str) -> Part:
     if part in TABLES:
         return TableView(graph.file.table(part))
-    return _prefixes_of_the_package()
+    return _prefixes_of_the_package() if part == "prefixes" else {}
 
 
 def _prefixes_of_the_package() -> Part:
-    """Read our own prefixes: a compiled graph of this format does not carry its own."""
+    """Read our own prefixes: a compiled graph of this layout does not carry its own."""
     from mscgraph.data import data_root
-    from mscgraph.kb import schema
     from mscgraph.kb.source import parse
     from mscgraph.model import Prefix, to_record
 
     file = "ontology/prefixes.yaml"
     source, _ = parse(file, (data_root() / file).read_bytes())
-    found = (pair[1] for pair in schema.validate("prefixes", source) if isinstance(pair, tuple))
-    return {item.prefix: to_record(item) for item in found if isinstance(item, Prefix)}
+    records = {item["prefix"]: to_record(Prefix(**item)) for item in source.items}
+    return dict(sorted(records.items()))

@@ -78,6 +78,11 @@ def table_of(data: bytes) -> Table:
     )
 
 
+def truth_of(data: bytes) -> bool:
+    """Read the JSON that SPARQL defines for the answer of an ASK query."""
+    return bool(json.loads(data)["boolean"])
+
+
 def _value(term: dict[str, Any] | None) -> Value:
     if term is None:
         return None

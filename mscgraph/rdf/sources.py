@@ -112,7 +112,7 @@ def study_nodes(terms: Terms, record: Record) -> Iterator[Node]:
     node.words(record, _STUDY_WORDS)
     node.word(MSCG.anchor, *record["anchors"])
     node.text(MSCG.population, record["population"])
-    node.printed(MSCG.n, MSCG.nNumber, record["n"])
+    node.printed(MSCG.n, MSCG.size, record["n"])
     node.put(MSCG.document, iri_of("document", record["document"]))
     if record["reference"]:
         node.put(MSCG.reference, iri_of("reference", record["reference"]))
@@ -123,7 +123,7 @@ def study_nodes(terms: Terms, record: Record) -> Iterator[Node]:
         part = Node(iri_of("study", record["id"], "arm", arm["id"]), MSCG.Arm)
         part.words(arm, _ARM_WORDS)
         part.text(MSCG.what, arm["what"])
-        part.printed(MSCG.n, MSCG.nNumber, arm["n"])
+        part.printed(MSCG.n, MSCG.size, arm["n"])
         for key, predicate in (("entity", MSCG.entity), ("route", MSCG.route)):
             if arm[key]:
                 part.put(predicate, terms.of(arm[key]))

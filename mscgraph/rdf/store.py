@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from mscgraph.errors import QueryError
-from mscgraph.rdf.lexer import refuse
+from mscgraph.rdf.lexer import place, refuse, unknown_prefix
 from mscgraph.rdf.prefixes import STANDARD
 from mscgraph.rdf.results import NTRIPLES, RESULTS, Answer, Table, table_of
 
@@ -49,6 +49,7 @@ def select(graph: rdflib.Graph, query: str) -> Table:
         QueryError: the query has a fault, is no SELECT, or would write or ask another server.
 
     Example:
+        >>> from mscgraph import to_rdf
         >>> table = select(to_rdf(kb), "SELECT ?id { mechanism:rev2020-glow mscg:hasClaim ?c ."
         ...     " ?c dcterms:identifier ?id } ORDER BY ?id LIMIT 2")
         >>> table.rows
@@ -99,8 +100,8 @@ def answer(
             raise QueryError(f"{results} is no format for the answer to this query")
         return Answer(kind, found.serialize(format=wanted) or b"")
     except SyntaxError as error:
-        raise _fault(str(error)) from error
-    except (OSError, ValueError) as error:
+        raise _fault(query, str(error), names) from error
+    except (OSError, RuntimeError, ValueError) as error:
         raise QueryError(f"the query cannot be run: {error}") from error
 
 
@@ -110,19 +111,34 @@ def _graph(found: ox.QueryTriples, media_type: str, names: Mapping[str, str]) ->
     if wanted is None:
         raise QueryError(f"{media_type} is no format for the answer to this query")
     ordered = sorted(set(found), key=str)
-    return ox.serialize(ordered, format=wanted, prefixes=dict(names)) or b""
+    if wanted != ox.RdfFormat.TURTLE:
+        return ox.serialize(ordered, format=wanted) or b""
+    data = ox.serialize(ordered, format=wanted, prefixes=dict(names)) or b""
+    return _used_prefixes(data.decode()).encode()
 
 
-def _fault(message: str) -> QueryError:
+def _used_prefixes(turtle: str) -> str:
+    """Keep the prefixes that are used, sorted: the engine gives all, in the order of a hash."""
+    lines = turtle.splitlines(keepends=True)
+    head = [line for line in lines if line.startswith("@prefix ")]
+    body = "".join(lines[len(head) :])
+    used = (line for line in sorted(head) if f"{line.split()[1]}" in body)
+    return "".join(used) + body
+
+
+def _fault(query: str, message: str, names: Mapping[str, str]) -> QueryError:
+    """Say a fault in one line; of an unknown prefix the engine itself does not speak."""
+    unknown = unknown_prefix(query, names)
+    if unknown is not None:
+        said = f"the prefix of {unknown.text} is not declared, and is none of mscgraph's"
+        return QueryError(said, *place(query, unknown.start))
     match = _PLACE.match(message)
     if match is None:
         return QueryError(message)
-    line, column, said = int(match[1]), int(match[2]), " ".join(match[3].split())
-    if "Prefix not found" in said:
-        said = "the prefix of this name is not declared, and is none of mscgraph's"
-    elif len(said) > _LONG:
+    said = " ".join(match[3].split())
+    if len(said) > _LONG:
         said = said[:_LONG].rsplit(", ", 1)[0] + ", ..."
-    return QueryError(said, line, column)
+    return QueryError(said, int(match[1]), int(match[2]))
 
 
 def _index(graph: rdflib.Graph) -> ox.Store:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from rdflib import Literal, URIRef
 
 from mscgraph.rdf.namespaces import MSCG, RDF, XSD
-from mscgraph.rdf.prefixes import BASE, VOCABULARY, prefixes, segment
+from mscgraph.rdf.prefixes import BASE, VOCABULARY, expand, prefixes, segment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -36,7 +36,7 @@ def decimal_of(text: str) -> Literal | None:
         number = Decimal(text.replace(",", ""))
     except InvalidOperation:
         return None
-    if not number.is_finite() or abs(number.adjusted()) > 300:
+    if not number.is_finite() or abs(number.adjusted()) > 300 or "_" in text:
         return None
     # engines rewrite decimals: only the canonical form is the same in all of them
     shown = format(number.normalize() + 0, "f")
@@ -58,11 +58,7 @@ class Terms:
     def of(self, curie: str) -> URIRef:
         """Give the IRI of a CURIE; one with a prefix of nobody's is put below our own entities."""
         if curie not in self._known:
-            prefix, colon, local = curie.partition(":")
-            if colon and prefix in self.spaces:
-                self._known[curie] = URIRef(self.spaces[prefix] + segment(local))
-            else:
-                self._known[curie] = iri_of("entity", curie)
+            self._known[curie] = URIRef(expand(curie, self.spaces))
         return self._known[curie]
 
     def kind(self, ident: str) -> URIRef:
@@ -103,7 +99,7 @@ class Node:
         for key, predicate in keys:
             self.word(predicate, record[key])
 
-    def text(self, predicate: URIRef, text: Mapping[str, str] | None) -> None:
+    def text(self, predicate: URIRef, text: Mapping[Any, str] | None) -> None:
         """Put a text in each of its languages."""
         for language, value in (text or {}).items():
             self.put(predicate, Literal(value, lang=language))

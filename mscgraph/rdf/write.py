@@ -1,7 +1,7 @@
 """N-Triples and Turtle, byte for byte the same wherever and whenever they are written.
 
-rdflib's own N-Triples follow the hash seed. Its Turtle is stable, but takes 25 times as long
-as grouping sorted triples, and knows only names that it finds by itself.
+rdflib's own N-Triples follow the hash seed. Its Turtle is stable, but takes ten times as long
+as grouping the triples here (1.9 s against 0.14 s for 51,000), and rests on a graph in memory.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mscgraph.errors import QueryError
-from mscgraph.rdf.lexer import fill, place, refuse, tokens
+from mscgraph.rdf.lexer import fill, place, refuse, tokens, unknown_prefix
 
 NOBODY = "<http://127.0.0.1:9/>"
 """A server that is not there: the engine's attempt to reach it is an error of its own kind."""
@@ -92,6 +92,14 @@ def test_the_place_is_that_of_the_word() -> None:
         refuse(query)
     assert (caught.value.line, caught.value.column) == (3, 3)
     assert place("ab\ncd", 4) == (2, 2)
+
+
+def test_a_prefix_that_nobody_declared() -> None:
+    query = "PREFIX ex: <http://x/> SELECT * { _:b ex:p mscg:q , no:q . ?s also:no 'an:other' }"
+    found = unknown_prefix(query, ["mscg"])
+    assert found is not None
+    assert (found.text, found.start) == ("no:q", query.index("no:q"))
+    assert unknown_prefix(query, ["mscg", "no", "also"]) is None
 
 
 @given(st.text(alphabet="<>\"'#?:.{} \nSERVICEab1\\@$", max_size=60))

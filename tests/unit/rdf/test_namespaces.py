@@ -41,6 +41,11 @@ def test_a_term_says_what_it_is(name: str) -> None:
     assert term.range in (classes if term.part == "object" else DATATYPES)
 
 
+def test_no_term_is_hidden_by_a_method_of_str() -> None:
+    """A namespace of rdflib is a str: MSCG.count would be a function, not a term."""
+    assert set(TERMS).isdisjoint(dir(str))
+
+
 def test_no_term_is_there_twice() -> None:
     assert len(TERMS) == len(vocabulary())
 

@@ -19,7 +19,7 @@ ENTITIES = "SELECT ?e ?n { ?e a mscg:Disease ; mscg:isA ?up BIND(1.50 AS ?n) }"
 
 
 def test_rows_in_each_format(run: Run) -> None:
-    assert run("query", ENTITIES).stdout == "e\tn\nMONDO:0000001\t1.500\n"
+    assert run("query", ENTITIES).stdout == "e\tn\nMONDO:0000001\t1.5\n"
     assert json.loads(run("query", ENTITIES, "-f", "json").stdout) == [
         {"e": "MONDO:0000001", "n": 1.5}
     ]

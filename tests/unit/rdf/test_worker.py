@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import json
-import resource
 import signal
 from typing import Any
 
 import pytest
 
 from mscgraph.rdf import worker
+
+resource = pytest.importorskip("resource", reason="Windows knows no limit of open files")
 
 TRIPLES = b"<http://example.org/a> <http://example.org/p> <http://example.org/b> .\n"
 

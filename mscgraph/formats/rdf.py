@@ -1,0 +1,29 @@
+"""RDF as files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mscgraph.formats.whole import Whole
+
+
+def write_ntriples(whole: Whole) -> Iterator[str]:
+    """Give the N-Triples, sorted."""
+    from mscgraph.rdf.build import triples
+    from mscgraph.rdf.write import ntriples
+
+    for line in ntriples(triples(whole.records)):
+        yield f"{line}\n"
+
+
+def write_turtle(whole: Whole) -> Iterator[str]:
+    """Give the Turtle, grouped by subject."""
+    from mscgraph.rdf.build import triples
+    from mscgraph.rdf.terms import Terms
+    from mscgraph.rdf.write import turtle
+
+    for line in turtle(triples(whole.records), Terms(whole.records).spaces):
+        yield f"{line}\n"

@@ -1,0 +1,119 @@
+"""The loss-free JSON contract (DESIGN 8), as one document or as one record a line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from mscgraph.compiled.write import dump
+from mscgraph.errors import GraphFileError
+from mscgraph.formats.whole import META, PARTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mscgraph.formats.whole import Whole
+    from mscgraph.kb.load import KnowledgeBase
+
+_COMPUTED = ("key", "sign", "effective_sign", "belief", "belief_terms", "mechanisms")
+"""Keys of a claim that are not stored but computed."""
+
+
+def write_json(whole: Whole) -> Iterator[str]:
+    """Give the document in pieces: one line for each record, so that versions compare."""
+    yield f'{{\n"meta": {dump(whole.meta)}'
+    for part in PARTS:
+        yield f',\n"{part}": ['
+        for number, record in enumerate(whole.records[part].values()):
+            yield f"{',' if number else ''}\n{dump(record)}"
+        yield "\n]" if whole.records[part] else "]"
+    yield "\n}\n"
+
+
+def write_jsonl(whole: Whole) -> Iterator[str]:
+    """Give one line for each record, its part first."""
+    yield f"{dump({'part': 'meta', **whole.meta})}\n"
+    for part in PARTS:
+        for record in whole.records[part].values():
+            yield f"{dump({'part': part, **record})}\n"
+
+
+def read_json(data: bytes, name: str) -> KnowledgeBase:
+    """Read what :func:`write_json` wrote.
+
+    Raises:
+        GraphFileError: it is no such document, or a record has another shape.
+    """
+    try:
+        document = json.loads(data)
+        return _knowledge_base(document["meta"], {part: document[part] for part in PARTS}, name)
+    except (ValueError, KeyError, TypeError) as error:
+        raise GraphFileError(name, f"no graph of mscgraph: {_said(error)}") from error
+
+
+def read_jsonl(data: bytes, name: str) -> KnowledgeBase:
+    """Read what :func:`write_jsonl` wrote.
+
+    Raises:
+        GraphFileError: a line is no such record.
+    """
+    items: dict[str, list[dict[str, Any]]] = {part: [] for part in ("meta", *PARTS)}
+    try:
+        for line in data.decode().removesuffix("\n").split("\n"):
+            record = json.loads(line)
+            items[record.pop("part")].append(record)
+        (meta,) = items.pop("meta")
+        return _knowledge_base(meta, items, name)
+    except (ValueError, KeyError, TypeError) as error:
+        raise GraphFileError(name, f"no graph of mscgraph: {_said(error)}") from error
+
+
+def _said(error: Exception) -> str:
+    return str(error).splitlines()[0] if str(error) else type(error).__name__
+
+
+def _knowledge_base(
+    meta: dict[str, str], items: dict[str, list[dict[str, Any]]], name: str
+) -> KnowledgeBase:
+    from mscgraph.kb.load import KnowledgeBase
+
+    parts: dict[str, Any] = {}
+    for part, records in items.items():
+        found = (_record(part, record, name) for record in records)
+        key = "prefix" if part == "prefixes" else "id"
+        parts[part] = MappingProxyType({getattr(record, key): record for record in found})
+    return KnowledgeBase(Path(name), meta[META[2]], **parts, places=MappingProxyType({}))
+
+
+def _record(part: str, record: dict[str, Any], name: str) -> Any:
+    from pydantic import ValidationError
+
+    from mscgraph.kb.schema import adapter
+
+    try:
+        return adapter(part).validate_python(_stored(record))
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        key = ".".join(map(str, first["loc"]))
+        said = f"{part} {record.get('id', '')}: {key}: {first['msg']}"
+        raise GraphFileError(name, said) from error
+
+
+def _stored(record: dict[str, Any]) -> dict[str, Any]:
+    """Leave out what is computed."""
+    if "evidence" not in record:
+        return record
+    evidence = [
+        {
+            **item,
+            "results": [
+                {key: value for key, value in result.items() if key != "number"}
+                for result in item["results"]
+            ],
+        }
+        for item in record["evidence"]
+    ]
+    stored = {key: value for key, value in record.items() if key not in _COMPUTED}
+    return {**stored, "evidence": evidence}
