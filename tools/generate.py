@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mscgraph.formats.sssom import sssom
 from mscgraph.kb.cache import package_version
 from mscgraph.kb.load import load
 from mscgraph.rdf.ontology import ontology
@@ -26,7 +27,10 @@ def owl(kb: KnowledgeBase) -> str:
     return ontology(Terms(records), records, package_version())
 
 
-FILES: dict[str, Callable[[KnowledgeBase], str]] = {"ontology/mscgraph.ttl": owl}
+FILES: dict[str, Callable[[KnowledgeBase], str]] = {
+    "ontology/mscgraph.ttl": owl,
+    "ontology/mappings.sssom.tsv": sssom,
+}
 """What is generated, and by what; each is committed."""
 
 

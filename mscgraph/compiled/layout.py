@@ -27,6 +27,8 @@ TABLES = (
     "entities",
     "claims",
     "mechanisms",
+    "omissions",
+    "prefixes",
     "relations",
 )
 """Records with an id: sorted ids and JSON bodies, found by binary search."""

@@ -38,6 +38,8 @@ def all_records(kb: KnowledgeBase) -> dict[str, dict[str, dict[str, Any]]]:
             "types",
             "entities",
             "mechanisms",
+            "omissions",
+            "prefixes",
         )
     }
     held = beliefs(kb)

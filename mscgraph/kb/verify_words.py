@@ -38,29 +38,31 @@ SIGNS = _lexicon(
     {
         "": "more_and_more in_more_than more_than_one further_studies success_against holds_for"
         " 越来越 不断增多 降解 抗体 升降 减数 促炎 促纤维化 增殖 生成 再生",
-        UP: "increas* rais* ris* rose promot* further furthers furthered enhanc* activat* induc*"
-        " higher more grow* stimulat* speed* switch_on switches_on switched_on upregulat*"
-        " up-regulat* elevat* strengthen* driv* drove boost* heighten* set_free sets_free greater"
-        " accelerat* larger widen*"
-        " 增加 增多 增强 增高 增大 升高 上升 上调 提高 促进 促使 推动 促成 激活 活化 诱导 加快 加速"
-        " 刺激 助长 更多 更高 较高 更强 偏高 强于 高于 多于 大于 开启 扩大 回升",
-        DOWN: "decreas* lower* reduc* suppress* inhibit* less lessen* lesser fewer fell fall falls"
-        " fallen falling declin* downregulat* down-regulat* diminish* hold_back holds_back"
-        " held_back holding_back hold holds holding restrain* curb* against weak* block* slow*"
-        " smaller damp* dampen* ease eases eased relie* alleviat* attenuat* lose loses loss lost"
-        " abolish* mild* rarer delay* calm* drop* limit* depress* counter* hamper* quiet* narrow*"
-        " control controls protect* shrink* shrank resist* upset upsets"
-        " 抑制 减少 降低 下降 下调 减轻 缓解 减弱 变少 变小 缩小 受抑 压低 压制 阻断 阻止 遏制 对抗"
-        " 缓和 低于 少于 弱于 小于 较低 更低 较少 更少 失去 丢失 丧失 延缓 减缓 阻滞 限制 消退 清除"
-        " 防止 避免 失水 变矮 变窄 受阻 妨碍 干预 较轻 降至 降到 扰乱",
+        UP: "increase* increasing* rais* rise rises rising risen rose promot* further furthers"
+        " furthered enhanc* activat* induc* higher more grow* stimulat* speed* switch_on"
+        " switches_on switched_on upregulat* up-regulat* elevat* strengthen* driv* drove boost*"
+        " heighten* set_free sets_free greater accelerat* larger widen* 增加 增多 增强 增高"
+        " 增大 升高 上升 上调 提高 促进 促使 推动 促成 激活 活化 诱导 加快 加速 刺激 助长 更多"
+        " 更高 较高 更强 偏高 强于 高于 多于 大于 开启 扩大 回升",
+        DOWN: "decrease* decreasing* lower* reduc* suppress* inhibit* less lessen* lesser fewer"
+        " fell fall falls fallen falling declin* downregulat* down-regulat* diminish* hold_back"
+        " holds_back held_back holding_back hold holds holding restrain* curb* against weak*"
+        " block* slow* smaller damp* dampen* ease eases eased relief relieve* relieving"
+        " alleviat* attenuat* lose loses loss lost abolish* mild* rarer delay* calm* drop*"
+        " limit* depress* counter* hamper* quiet* narrow* protect* shrink* shrank resist* upset"
+        " upsets 抑制 减少 降低 下降 下调 减轻 缓解 减弱 变少 变小 缩小 受抑 压低 压制 阻断"
+        " 阻止 遏制 对抗 缓和 低于 少于 弱于 小于 较低 更低 较少 更少 失去 丢失 丧失 延缓 减缓"
+        " 阻滞 限制 消退 清除 防止 避免 失水 变矮 变窄 受阻 妨碍 干预 较轻 降至 降到 扰乱",
         ANTI: "anti 抗",
-        LOSS: "few missing absence absent lack* without knock* deplet* blockade delet* deficien*"
-        " silenc* taking_away 缺失 缺乏 缺少 敲除 敲低 缺陷 去除 去掉 不足 耗竭 过少 极少 甚少",
-        BETTER: "improv* better ameliorat* recover* repair* heal* cur* treat* therap* remed*"
-        " benefit* efficac* restor* success* solve* mend*"
-        " 解决 化解 改善 好转 恢复 修复 治愈 治疗 疗效 有效 优于 康复",
-        WORSE: "worse poor poorly weigh worsen* harm* impair* injur* damag* deteriorat* aggravat*"
-        " exacerbat* endanger* 加重 恶化 损害 破坏 受损 损伤 危及 威胁 有限 变差 较差",
+        LOSS: "few missing absence absent lack* without knock* deplet* blockade delete*"
+        " deletion* deficien* silenc* taking_away 缺失 缺乏 缺少 敲除 敲低 缺陷 去除 去掉 不足"
+        " 耗竭 过少 极少 甚少",
+        BETTER: "improv* better ameliorat* recover* repair* heal heals healed healing cure"
+        " cures cured curing treat* therap* remed* benefit* efficac* restore* restoring"
+        " restoration* success* solve* mend* 解决 化解 改善 好转 恢复 修复 治愈 治疗 疗效 有效"
+        " 优于 康复",
+        WORSE: "worse poor poorly weigh worsen* harm* impair* injur* damag* deteriorat*"
+        " aggravat* exacerbat* endanger* 加重 恶化 损害 破坏 受损 损伤 危及 威胁 有限 变差 较差",
         CARRIES: "lead* cause* bring* brought provok* trigger* make* send* turn* help* keep*"
         " maintain* 导致 引起 引发 招致 造成 介导 有助于 有利于 帮助 可助 维持 保持 诱发",
         NORMAL: "normal 正常",
@@ -71,36 +73,35 @@ DENIALS = _lexicon(
     {
         "": "not_named not_told not_spelled not_specified not_only not_yet 未说明 未列名 未具名"
         " 未点名 未处理 未治疗 不仅 不同 不断 无创 非编码 非酒精 非甾体 非侵入",
-        "strong": "no not none neither nor never hardly did_not does_not needs_no stayed_the_same"
-        " unchanged as_frequent fail fails failed no_better"
-        " 无 未 没有 并非 难以 未见 不优于 未优于 不变 未变 无需 相近 相似 差异不 以非 不易",
+        "strong": "no not none neither nor never hardly did_not does_not needs_no"
+        " stayed_the_same unchanged as_frequent fail fails failed no_better 无 未 没有 并非"
+        " 难以 未见 不优于 未优于 不变 未变 无需 相近 相似 差异不 以非 不易",
         "weak": "cannot without unlike rare* unaffect* little few same alike similar absence"
-        " free_of still prevent* lack* loses lost instead"
-        " 不 不同于 较少 少 类似 相当 罕见 难 非 防止 缺乏",
-        "spares": "safe* avoid* spare* intact whole untouched keep* tolerated"
-        " 安全 耐受 避免 免受 免于 保全 完整 绕开",
+        " free_of still prevent* lack* loses lost instead 不 不同于 较少 少 类似 相当 罕见 难"
+        " 非 防止 缺乏",
+        "spares": "safe* avoid* spare* intact whole untouched keep* tolerated 安全 耐受 避免"
+        " 免受 免于 保全 完整 绕开",
     }
 )
 
 HEDGES = _lexicon(
     {
-        "": "more_likely differentiation_potential regenerative_potential proliferation_potential"
-        " potential_to_differentiate"
-        " 分化潜能 分化潜力 再生潜能 再生潜力 增殖潜能 增殖潜力 类似 相似 近似",
-        "hedge": "may might could suggest* possib* probabl* perhaps likely seem* point_to hypothes*"
-        " 可能 或能 或可 或将 或许 提示 推测 似 也许",
-        "promise": "potential* promis* 有望 潜力 潜能 潜在 前景",
-        "told": "said held hold holds called taken_as offered grants would"
-        " 或 认为 被视为 据称 文称",
+        "": "more_likely differentiation_potential regenerative_potential"
+        " proliferation_potential potential_to_differentiate 分化潜能 分化潜力 再生潜能"
+        " 再生潜力 增殖潜能 增殖潜力 类似 相似 近似",
+        "hedge": "may might could suggest* possib* probabl* perhaps likely seem* point_to"
+        " hypothes* 可能 或能 或可 或将 或许 提示 推测 似 也许",
+        "promise": "potential* promise* promising* 有望 潜力 潜能 潜在 前景",
+        "told": "said held hold holds called taken_as offered grants would 或 认为 被视为 据称"
+        " 文称",
     }
 )
 
 COMPARISONS = _lexicon(
     {
         "": "比例 比值 对比剂 较少 较多 较好 比较 肝/体 百分比 占比 1:1",
-        "than": "than compared_with compared_to versus vs over instead_of between"
-        " 相比 相较于 相较 较之 较 比 强于 低于 优于 多于 高于 大于 少于 胜过 弱于 逊于 不及"
-        " 代替 两组",
+        "than": "than compared_with compared_to versus vs over instead_of between 相比 相较于"
+        " 相较 较之 较 比 强于 低于 优于 多于 高于 大于 少于 胜过 弱于 逊于 不及 代替 两组",
     }
 )
 
@@ -108,16 +109,16 @@ PASSIVES = _lexicon(
     {
         "": "可以 以及 以下 以上 基因 因子 原因 神经 已经 经典 自由 with_the_help",
         "passive": "is are was were by via from through depend* owing due put_down arise* arose"
-        " stem* rest* result_of after under with"
-        " 被 由 受 源于 归因 归于 来自 源自 依赖 取决 左右 因 经 借 靠 以",
+        " stem* rest* result_of after under with 被 由 受 源于 归因 归于 来自 源自 依赖 取决"
+        " 左右 因 经 借 靠 以",
     }
 )
 
 SPECIES = _lexicon(
     {
         "": "人工 人员 人群 老人 人们 研究人 牛磺 羊膜 羊水 猪苓",
-        "NCBITaxon:9606": "患者 病人 受者 受试者 人体 人类 志愿者 临床 人 human* patient* people"
-        " women men clinical* hUC* hBM*",
+        "NCBITaxon:9606": "患者 病人 受者 受试者 人体 人类 志愿者 临床 人 human* patient*"
+        " people women men clinical* hUC* hBM*",
         "NCBITaxon:10090": "小鼠 mouse mice murine",
         "NCBITaxon:10116": "大鼠 rat rats",
         "NCBITaxon:9823": "猪 porcine pig pigs",

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from mscgraph.compiled.graph import Graph
-from mscgraph.compiled.layout import TABLES
 
 if TYPE_CHECKING:
     from mscgraph.compiled.read import Table
@@ -56,29 +55,8 @@ def records_of(source: KnowledgeBase | Graph) -> Records:
     Those of a compiled graph are parsed when they are asked for.
     """
     if isinstance(source, Graph):
-        return {part: _table(source, part) for part in PARTS}
+        return {part: TableView(source.file.table(part)) for part in PARTS}
     from mscgraph.kb.records import all_records
-    from mscgraph.model import to_record
 
-    found: dict[str, Part] = {**all_records(source)}
-    for part in ("prefixes", "omissions"):
-        found[part] = {ident: to_record(item) for ident, item in getattr(source, part).items()}
+    found = all_records(source)
     return {part: dict(sorted(found[part].items())) for part in PARTS}
-
-
-def _table(graph: Graph, part: str) -> Part:
-    if part in TABLES:
-        return TableView(graph.file.table(part))
-    return _prefixes_of_the_package() if part == "prefixes" else {}
-
-
-def _prefixes_of_the_package() -> Part:
-    """Read our own prefixes: a compiled graph of this layout does not carry its own."""
-    from mscgraph.data import data_root
-    from mscgraph.kb.source import parse
-    from mscgraph.model import Prefix, to_record
-
-    file = "ontology/prefixes.yaml"
-    source, _ = parse(file, (data_root() / file).read_bytes())
-    records = {item["prefix"]: to_record(Prefix(**item)) for item in source.items}
-    return dict(sorted(records.items()))

@@ -1,7 +1,7 @@
 """Faults put into copies of real claims are seen, and clean claims are left in peace.
 
-The floors stand a little under what was measured (docs/faults.md), for the graph grows and with it
-what is drawn. ``python tools/faults.py`` prints the figures of today.
+The floors stand a little under the least of three draws, for the graph grows and with it what is
+drawn. ``python tools/faults.py`` prints the figures of today, docs/faults.md holds those of a day.
 """
 
 from __future__ import annotations
@@ -17,7 +17,28 @@ from tests.faults.kinds import KINDS
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = ROOT.parent / "shared" / "documents"
 
-LEAST: dict[str, int] = {}
+LEAST = {
+    "sign_flipped": 68,
+    "ends_swapped": 68,
+    "number_shifted": 90,
+    "reference_replaced": 94,
+    "id_replaced": 97,
+    "entity_replaced": 74,
+    "mediator_replaced": 82,
+    "anchor_to_neighbour": 84,
+    "anchor_to_section": 92,
+    "anchor_out_of_section": 96,
+    "figure_edited": 86,
+    "negation_dropped": 80,
+    "negation_added": 86,
+    "comparator_dropped": 70,
+    "comparator_to_control": 78,
+    "hedge_dropped": 60,
+    "document_changed": 97,
+    "species_changed": 90,
+    "species_dropped": 62,
+    "design_raised": 94,
+}
 """Per cent of the faults of a kind that are caught at all."""
 REJECTED = 2
 """Most per cent of clean claims with a finding."""

@@ -141,6 +141,10 @@ SILENT = ("So it is.", "确实如此。")
         pytest.param("牙髓干细胞抑制克洛托表达。", "increases", FALLS, False, id="fall for rise"),
         pytest.param("牙髓干细胞抑制克洛托表达。", "increases", RISES, False, id="misread"),
         pytest.param("牙髓干细胞抑制肿胀,提高克洛托。", "increases", RISES, True, id="of another"),
+        pytest.param(
+            *("PSC act on KLOT.", "increases", ("It is normal.", "恢复正常。"), True),
+            id="normal may be either",
+        ),
         pytest.param("PSC act on KLOT.", "decreases", SILENT, False, id="no word of fall"),
         pytest.param("PSC act on KLOT.", "increases", SILENT, True, id="no word of rise needed"),
         pytest.param(
@@ -186,6 +190,7 @@ def test_v008_two_falls_are_a_rise(judge: Judge) -> None:
     told = ("Less KLOT means less swelling.", "克洛托减少,肿胀随之减轻。")
     assert judge("克洛托的减少使肿胀减轻。", (KLOT, "promotes", SWELLING), told) == []
     assert judge("克洛托的减少使肿胀减轻。", (KLOT, "suppresses", SWELLING), told) == ["V008"]
+    assert judge("缺乏克洛托使肿胀减轻。", (KLOT, "promotes", SWELLING), told) == []
     lost = ("Without KLOT swelling is less.", "缺失克洛托后肿胀减轻。")
     assert judge("克洛托缺失显著减少肿胀。", (KLOT, "promotes", SWELLING), lost) == []
 
@@ -198,6 +203,16 @@ def test_v008_what_is_about_a_mediator_or_a_second_group_is_not_about_the_object
     assert judge("It is KLOT of PSC that grows.", ends, told, mediated_by=(TNF,)) == []
     told = ("PSC raise KLOT, while with saline it fell.", "PSC使克洛托升高;盐水组下降。")
     assert judge("It is KLOT of PSC that grows.", ends, told) == []
+
+
+def test_v008_a_word_is_about_the_next_name_if_that_is_near(judge: Judge) -> None:
+    far = "PSC raise, as many people in many places have seen by now, KLOT."
+    assert judge("PSC act on KLOT.", (PULP, "increases", KLOT), (far, SILENT[1])) == []
+
+
+def test_v008_an_undecided_object_has_no_good_and_no_bad(judge: Judge) -> None:
+    told = ("Pulp stem cells worsen it.", "牙髓干细胞使之恶化。")
+    assert judge("牙髓干细胞使克洛托恶化。", (PULP, "improves", KLOT), told) == []
 
 
 def test_v008_a_name_that_begins_with_a_telling_word_is_no_object_of_the_word_before(
@@ -394,6 +409,15 @@ def test_v017_another_reference_is_meant(
     note = "The author named is meant."
     found = judge(printed, (PULP, "increases", KLOT), RISES, cites=cites, note=note)
     assert found == codes
+
+
+@pytest.mark.parametrize(("number", "codes"), [(2, []), (3, ["V006"])])
+def test_v006_the_nearest_number_reaches_back(judge: Judge, number: int, codes: list[str]) -> None:
+    reference = ("bolt2011", "cole2012")[number - 2]
+    sentences = ("牙髓干细胞提高克洛托。", "肿胀减轻。", "膝雾减轻[2]。", "关节病减轻[3]。")
+    more = {"cites": (model.Cite(reference, printed=number),), "cites_scope": "back"}
+    design = ("animal", "rct")[number - 2]
+    assert judge(sentences, (PULP, "increases", KLOT), RISES, design=design, **more) == codes
 
 
 # ----------------------------------------------------------------------------- V018 - V020
