@@ -54,25 +54,24 @@ def _uses(kb: KnowledgeBase) -> Iterator[tuple[model.Claim, model.Evidence, mode
 
 
 def _retracted(kb: KnowledgeBase) -> Iterator[AuditEntry]:
+    standing: dict[tuple[str, str], set[str]] = {}
+    for claim, evidence, cite in _uses(kb):
+        standing.setdefault((evidence.document, cite.reference), set()).add(claim.id)
     for document in kb.documents.values():
-        for number, ident in enumerate(document.bibliography, 1):
+        listed = [(str(number), ident) for number, ident in enumerate(document.bibliography, 1)]
+        # a document without a numbered list cites as well
+        cited = sorted(ident for owner, ident in standing if owner == document.id)
+        listed.extend(("", ident) for ident in cited if ident not in document.bibliography)
+        for number, ident in listed:
             retraction = kb.references[ident].retracted
             if retraction is None:
                 continue
-            standing = sorted(
-                {
-                    claim.id
-                    for claim, evidence, cite in _uses(kb)
-                    if cite.reference == ident and evidence.document == document.id
-                }
-            )
             text: model.Text = {
                 "en": f"Retracted {retraction.date}: {retraction.notice}",
                 "zh-Hans": f"{retraction.date} 撤稿:{retraction.notice}",
             }
-            yield AuditEntry(
-                "retracted", document.id, ident, str(number), (), tuple(standing), text
-            )
+            claims = tuple(sorted(standing.get((document.id, ident), ())))
+            yield AuditEntry("retracted", document.id, ident, number, (), claims, text)
 
 
 def _misnumbered(kb: KnowledgeBase) -> Iterator[AuditEntry]:

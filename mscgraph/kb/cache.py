@@ -109,11 +109,10 @@ def _code_manifest() -> str:
     """List sizes and times of the compiling code: a changed rule never meets an old result."""
     package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     lines = [str(FORMAT)]
-    for folder in ("kb", "compiled"):
+    for folder in ("kb", "compiled", "model"):
         lines.extend(_states(os.path.join(package, folder), ".py"))
-    for name in ("model.py", "terms.py"):
-        state = os.stat(os.path.join(package, name))
-        lines.append(f"{name} {state.st_size} {state.st_mtime_ns}")
+    state = os.stat(os.path.join(package, "terms.py"))
+    lines.append(f"{state.st_size} {state.st_mtime_ns}")
     return "\n".join(lines)
 
 

@@ -79,6 +79,5 @@ def _gone(kb: KnowledgeBase, held: dict[str, Held]) -> Iterator[Finding]:
     """Yield a finding for each reason whose sentence the document does not have."""
     for omission in kb.omissions.values():
         if omission.document in held and held[omission.document].find(omission.anchor) is None:
-            hint = "the sentence changed; run coverage and give the reason to the new anchor"
-            values = {"anchor": omission.anchor, "hint": hint}
+            values = {"anchor": omission.anchor, "nearest": "-"}
             yield kb.finding("V001", "omissions", omission.id, ("anchor",), **values)
