@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from mscgraph.cli.options import data_option, lang_option, output_options
-from mscgraph.cli.output import write_rows
 
 if TYPE_CHECKING:
+    from mscgraph.cli.output import Output
     from mscgraph.languages import Language
 
 COLUMNS = ("reference", "kind", "document", "printed", "on", "claims", "text")
@@ -25,9 +25,7 @@ COLUMNS = ("reference", "kind", "document", "printed", "on", "claims", "text")
 @output_options()
 @lang_option
 @data_option
-def command(
-    *, kind: str | None, fmt: str | None, output: str, bom: bool, lang: Language, data: str | None
-) -> None:
+def command(*, kind: str | None, out: Output, lang: Language, data: str | None) -> None:
     """List retracted, misnumbered, duplicated and misreported references.
 
     \b
@@ -43,7 +41,7 @@ def command(
         {key: getattr(entry, key) for key in COLUMNS} | {"text": entry.text[lang]}
         for entry in entries
     )
-    write_rows(rows, COLUMNS, fmt=fmt, output=output, bom=bom)
+    out.rows(rows, COLUMNS)
     counts = Counter(entry.kind for entry in entries)
     shown = ", ".join(f"{count} {name}" for name, count in counts.items()) or "0"
     claims = {ident for entry in entries for ident in entry.claims}

@@ -10,6 +10,7 @@ from mscgraph.cli.findings import report_findings
 from mscgraph.cli.options import data_option, lang_option, output_options
 
 if TYPE_CHECKING:
+    from mscgraph.cli.output import Output
     from mscgraph.languages import Language
 
 
@@ -18,9 +19,7 @@ if TYPE_CHECKING:
 @output_options("text", default="text")
 @lang_option
 @data_option
-def command(
-    *, rules: tuple[str, ...], fmt: str, output: str, bom: bool, lang: Language, data: str | None
-) -> None:
+def command(*, rules: tuple[str, ...], out: Output, lang: Language, data: str | None) -> None:
     """Check the data by every rule; exit 1 if one is broken.
 
     \b
@@ -30,4 +29,4 @@ def command(
     """
     from mscgraph.kb.check import check
 
-    report_findings(check(data, rules=rules), lang=lang, fmt=fmt, output=output, bom=bom)
+    report_findings(check(data, rules=rules), out, lang=lang)

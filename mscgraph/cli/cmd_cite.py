@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mscgraph.cli.options import data_option
-from mscgraph.cli.output import open_output
+from mscgraph.cli.output import Output
 from mscgraph.errors import NotFoundError
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def command(
     if ends is not None:
         wanted.extend(_of_path(graph, *ends))
     records = [graph.references.get(ident) for ident in dict.fromkeys(wanted)]
-    with open_output(output) as file:
+    with Output(style, output).open() as file:
         file.write(STYLES[style](records))
 
 

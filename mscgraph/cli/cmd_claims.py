@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mscgraph.cli.options import data_option, key_value, lang_option, output_options
-from mscgraph.cli.output import write_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from mscgraph.cli.output import Output
     from mscgraph.compiled.graph import Graph
     from mscgraph.languages import Language
 
@@ -48,9 +48,7 @@ COLUMNS = (
 @output_options()
 @lang_option
 @data_option
-def command(
-    *, fmt: str | None, output: str, bom: bool, lang: Language, data: str | None, **asked: Any
-) -> None:
+def command(*, out: Output, lang: Language, data: str | None, **asked: Any) -> None:
     """List claims with their evidence.
 
     \b
@@ -62,9 +60,7 @@ def command(
 
     graph = open_graph(data)
     rows = (_row(graph, claim, lang) for claim in _select(graph, **asked))
-    count = write_rows(
-        rows, COLUMNS, fmt=fmt, output=output, bom=bom, full=fmt in ("json", "jsonl")
-    )
+    count = out.rows(rows, COLUMNS, full=out.fmt in ("json", "jsonl"))
     if not count:
         click.echo("mscgraph: no claim is like that; loosen the options", err=True)
         raise SystemExit(1)

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mscgraph.cli.options import data_option, lang_option, output_options
-from mscgraph.cli.output import write_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from mscgraph.cli.output import Output
     from mscgraph.compiled.graph import Graph
     from mscgraph.graph.compare import Row
     from mscgraph.languages import Language
@@ -34,9 +34,7 @@ def command(
     actors: tuple[str, ...],
     by: Any,
     outcome: str | None,
-    fmt: str | None,
-    output: str,
-    bom: bool,
+    out: Output,
     lang: Language,
     data: str | None,
 ) -> None:
@@ -60,7 +58,7 @@ def command(
     names = [graph.entity(graph.resolve(actor))["label"][lang] for actor in actors]
     rows = [_row(graph, row, names, lang) for row in found]
     columns = ("id", "label", "shared", *names)
-    write_rows(rows, columns, fmt=fmt, output=output, bom=bom, full=True)
+    out.rows(rows, columns, full=True)
     if not rows:
         click.echo("mscgraph: the graph has nothing on these; see mscgraph show", err=True)
         raise SystemExit(1)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from mscgraph.cli.options import data_option, lang_option, output_options
-from mscgraph.cli.output import write_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from mscgraph.cli.output import Output
     from mscgraph.kb.coverage import Covered
     from mscgraph.languages import Language
 
@@ -37,9 +37,7 @@ def command(
     documents: str,
     document: tuple[str, ...],
     only_open: bool,
-    fmt: str | None,
-    output: str,
-    bom: bool,
+    out: Output,
     lang: Language,
     data: str | None,
 ) -> None:
@@ -69,7 +67,7 @@ def command(
         for one in found.sentences
         if one.state == "open" or not only_open
     )
-    write_rows(rows, COLUMNS, fmt=fmt, output=output, bom=bom)
+    out.rows(rows, COLUMNS)
     for finding in found.findings:
         click.echo(finding.render(lang), err=True)
     click.echo("\n".join(_summary(found.sentences, lang)), err=True)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mscgraph.cli.options import data_option, output_options
-from mscgraph.cli.output import write_rows
 
 if TYPE_CHECKING:
+    from mscgraph.cli.output import Output
     from mscgraph.kb.diff import Change
 
 COLUMNS = ("id", "part", "change", "keys", "what")
@@ -21,9 +21,7 @@ COLUMNS = ("id", "part", "change", "keys", "what")
 @click.argument("after", default=".")
 @output_options()
 @data_option
-def command(
-    *, before: str, after: str, fmt: str | None, output: str, bom: bool, data: str | None
-) -> None:
+def command(*, before: str, after: str, out: Output, data: str | None) -> None:
     """Say by claim what was added, changed or retracted.
 
     BEFORE and AFTER are folders, or git revisions of the data.
@@ -38,7 +36,7 @@ def command(
     with state(before, data) as old, state(after, data) as new:
         changes = list(diff(old, new))
     rows = (_row(change) for change in changes)
-    write_rows(rows, COLUMNS, fmt=fmt, output=output, bom=bom, full=True)
+    out.rows(rows, COLUMNS, full=True)
     counts = Counter((change.part, change.kind) for change in changes)
     said = ", ".join(f"{n} {part} {kind}" for (part, kind), n in sorted(counts.items()))
     click.echo(said or "no difference", err=True)

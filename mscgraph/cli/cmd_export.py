@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from mscgraph.cli.options import data_option
-from mscgraph.cli.output import open_output
+from mscgraph.cli.output import Output
 
 FORMATS = ("json", "jsonl", "ttl", "nt", "graphml")
 """Keys of the registry of formats, which ``--help`` does not load; a test compares them."""
@@ -39,7 +39,6 @@ def command(*, output: str, fmt: str | None, data: str | None) -> None:
       mscgraph export -o graph.json
       mscgraph export -f jsonl -o - | grep '"part":"claims"'
     """
-    import sys
     from pathlib import Path
 
     from mscgraph.errors import FormatError
@@ -51,9 +50,4 @@ def command(*, output: str, fmt: str | None, data: str | None) -> None:
         chosen = format_of(None if output == "-" else Path(output), fmt)
     except FormatError as error:
         raise click.UsageError(f"{error}; choose one with -f") from error
-    pieces = chosen.write(whole_of(open_graph(data)))
-    if output == "-":  # as bytes: the console's encoding must not change a file
-        sys.stdout.buffer.writelines(piece.encode() for piece in pieces)
-        return
-    with open_output(output) as file:
-        file.writelines(pieces)
+    Output(fmt, output).file(chosen.write(whole_of(open_graph(data))))

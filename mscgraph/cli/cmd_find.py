@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import click
 
 from mscgraph.cli.options import data_option, lang_option, output_options
-from mscgraph.cli.output import write_rows
 from mscgraph.errors import NotFoundError
 
 if TYPE_CHECKING:
+    from mscgraph.cli.output import Output
     from mscgraph.languages import Language
 
 
@@ -26,9 +26,7 @@ def command(
     text: str,
     kind: str | None,
     limit: int,
-    fmt: str | None,
-    output: str,
-    bom: bool,
+    out: Output,
     lang: Language,
     data: str | None,
 ) -> None:
@@ -53,6 +51,6 @@ def command(
         }
         for match in matches
     ]
-    write_rows(rows, ("id", "label", "type", "name", "score"), fmt=fmt, output=output, bom=bom)
+    out.rows(rows, ("id", "label", "type", "name", "score"))
     if not rows:
         raise NotFoundError("entity", text)

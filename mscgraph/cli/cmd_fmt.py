@@ -8,6 +8,7 @@ import click
 
 from mscgraph.cli.findings import report_findings
 from mscgraph.cli.options import data_option, lang_option
+from mscgraph.cli.output import Output
 
 if TYPE_CHECKING:
     from mscgraph.languages import Language
@@ -33,4 +34,4 @@ def command(*, check: bool, lang: Language, data: str | None) -> None:
     if not check:
         for file in done.changed:
             click.echo(file)
-    report_findings(done.report, lang=lang, fmt="text")
+    report_findings(done.report, Output("text"), lang=lang)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mscgraph.cli.options import data_option, lang_option, output_options
-from mscgraph.cli.output import open_output, write_rows
 
 if TYPE_CHECKING:
+    from mscgraph.cli.output import Output
     from mscgraph.graph.gaps import Gap
     from mscgraph.languages import Language
 
@@ -34,9 +34,7 @@ def command(
     *,
     sources: tuple[str, ...],
     outcomes: tuple[str, ...],
-    fmt: str | None,
-    output: str,
-    bom: bool,
+    out: Output,
     lang: Language,
     data: str | None,
 ) -> None:
@@ -57,15 +55,15 @@ def command(
     graph = open_graph(data)
     found = gaps(graph, sources, outcomes)
     names = {curie: label(graph, curie, lang) for g in found for curie in (g.source, g.outcome)}
-    if fmt == "svg":
+    if out.fmt == "svg":
         from mscgraph.cli.heat_map import heat_map
 
         words = {level: texts[lang != "en"] for level, texts in _WORDS.items()}
-        with open_output(output) as file:
+        with out.open() as file:
             file.write(heat_map(found, names, words))
         return
     rows = (_row(gap, names, lang) for gap in found)
-    write_rows(rows, COLUMNS, fmt=fmt, output=output, bom=bom)
+    out.rows(rows, COLUMNS)
 
 
 def _row(gap: Gap, names: dict[str, str], lang: Language) -> dict[str, Any]:

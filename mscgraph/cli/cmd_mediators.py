@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from mscgraph.cli.options import data_option, lang_option, output_options
-from mscgraph.cli.output import write_rows
 
 if TYPE_CHECKING:
+    from mscgraph.cli.output import Output
     from mscgraph.languages import Language
 
 COLUMNS = ("id", "label", "share", "paths", "best", "standing")
@@ -25,9 +25,7 @@ def command(
     *,
     source: str,
     outcome: str,
-    fmt: str | None,
-    output: str,
-    bom: bool,
+    out: Output,
     lang: Language,
     data: str | None,
 ) -> None:
@@ -48,7 +46,7 @@ def command(
     graph = open_graph(data)
     found, result = mediators(graph, source, outcome)
     rows = ({"id": m.entity, "label": label(graph, m.entity, lang), **m._asdict()} for m in found)
-    write_rows(rows, COLUMNS, fmt=fmt, output=output, bom=bom)
+    out.rows(rows, COLUMNS)
     if not found:
         reason = result.reason.text[lang] if result.reason else _DIRECT[lang]
         click.echo(f"mscgraph: {reason}", err=True)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mscgraph.cli.options import data_option, key_value, lang_option, output_options
-from mscgraph.cli.output import open_output, write_rows
 
 if TYPE_CHECKING:
+    from mscgraph.cli.output import Output
     from mscgraph.graph.query import PathResult
     from mscgraph.languages import Language
 
@@ -80,9 +80,7 @@ def command(
     source: str,
     target: str,
     explain_score: bool,
-    fmt: str,
-    output: str,
-    bom: bool,
+    out: Output,
     lang: Language,
     data: str | None,
     **asked: Any,
@@ -103,29 +101,29 @@ def command(
     asked["context"] = tuple(key_value(text) for text in asked["context"])
     graph = open_graph(data)
     result = find_paths(graph, source, target, query=PathQuery(**asked))
-    if fmt == "text":
+    if out.fmt == "text":
         from mscgraph.cli.path_text import path_text
 
-        with open_output(output) as file:
+        with out.open() as file:
             file.write(path_text(graph, result, lang, explain=explain_score))
-    elif fmt in ("dot", "mermaid"):
+    elif out.fmt in ("dot", "mermaid"):
         from mscgraph.cli import path_draw
 
-        with open_output(output) as file:
-            file.write(getattr(path_draw, fmt)(graph, result, lang))
-    elif fmt == "json":
+        with out.open() as file:
+            file.write(getattr(path_draw, out.fmt)(graph, result, lang))
+    elif out.fmt == "json":
         import json
 
-        with open_output(output) as file:
+        with out.open() as file:
             file.write(json.dumps(to_json(result), ensure_ascii=False, indent=2) + "\n")
     else:
         rows = (
             {**path, "rank": n, "text": path["text"][lang]}
             for n, path in enumerate(to_json(result)["paths"], 1)
         )
-        write_rows(rows, COLUMNS, fmt=fmt, output=output, bom=bom, full=True)
+        out.rows(rows, COLUMNS, full=True)
     if not result.paths:
-        if fmt != "text" and result.reason is not None:
+        if out.fmt != "text" and result.reason is not None:
             click.echo(f"mscgraph: {result.reason.text[lang]}", err=True)
         raise SystemExit(1)
 

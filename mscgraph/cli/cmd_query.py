@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mscgraph.cli.options import data_option, key_value, lang_option, output_options
-from mscgraph.cli.output import open_output, write_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from mscgraph.cli.output import Output
     from mscgraph.compiled.graph import Graph
     from mscgraph.languages import Language
     from mscgraph.rdf.prefixes import Shortener
@@ -52,9 +52,7 @@ def command(
     sparql: bool,
     iris: bool,
     timeout: float,
-    fmt: str | None,
-    output: str,
-    bom: bool,
+    out: Output,
     lang: Language,
     data: str | None,
 ) -> None:
@@ -72,7 +70,7 @@ def command(
     """
     if listing:
         columns = ("name", "title", "parameters", "description")
-        write_rows(_named(lang), columns, fmt=_rows_only(fmt), output=output, bom=bom)
+        _rows_only(out).rows(_named(lang), columns)
         return
     from mscgraph.kb.cache import open_graph
     from mscgraph.rdf.prefixes import Shortener, prefixes
@@ -82,11 +80,11 @@ def command(
     names = prefixes(records_of(graph)["prefixes"].values())
     text = _text(graph, names, query, name, param, lang)
     if sparql:
-        with open_output(output) as file:
+        with out.open() as file:
             file.write(text if text.endswith("\n") else f"{text}\n")
         return
-    answer = _run(graph, names, text, timeout, fmt)
-    _say(answer, fmt=fmt, output=output, bom=bom, short=None if iris else Shortener(names))
+    answer = _run(graph, names, text, timeout, out.fmt)
+    _say(answer, out, short=None if iris else Shortener(names))
 
 
 def _named(lang: Language) -> Iterator[dict[str, Any]]:
@@ -152,26 +150,24 @@ def _run(graph: Graph, names: dict[str, str], text: str, timeout: float, fmt: st
         return endpoint.run(text, timeout=timeout, graph=media_type)
 
 
-def _say(
-    answer: Answer, *, fmt: str | None, output: str, bom: bool, short: Shortener | None
-) -> None:
+def _say(answer: Answer, out: Output, *, short: Shortener | None) -> None:
     from mscgraph.rdf.results import table_of, truth_of
 
     if answer.kind == "graph":
-        if fmt not in (None, *MEDIA_TYPES):
+        if out.fmt not in (None, *MEDIA_TYPES):
             raise click.UsageError("CONSTRUCT and DESCRIBE give a graph; use -f ttl or -f nt")
-        with open_output(output) as file:
+        with out.open() as file:
             file.write(answer.data.decode())
     elif answer.kind == "ask":
         truth = truth_of(answer.data)
-        with open_output(output) as file:
+        with out.open() as file:
             file.write("true\n" if truth else "false\n")
         if not truth:
             raise SystemExit(1)
     else:
         table = table_of(answer.data)
-        rows = _rows(table, short, exact=fmt not in ("json", "jsonl"))
-        write_rows(rows, table.columns, fmt=_rows_only(fmt), output=output, bom=bom)
+        rows = _rows(table, short, exact=out.fmt not in ("json", "jsonl"))
+        _rows_only(out).rows(rows, table.columns)
 
 
 def _rows(table: Table, short: Shortener | None, *, exact: bool) -> Iterator[dict[str, Any]]:
@@ -187,7 +183,8 @@ def _rows(table: Table, short: Shortener | None, *, exact: bool) -> Iterator[dic
         yield {key: shown(value) for key, value in record.items()}
 
 
-def _rows_only(fmt: str | None) -> str | None:
-    if fmt in MEDIA_TYPES:
-        raise click.UsageError(f"rows cannot be written as {fmt}; use table, json, jsonl or tsv")
-    return fmt
+def _rows_only(out: Output) -> Output:
+    if out.fmt in MEDIA_TYPES:
+        said = f"rows cannot be written as {out.fmt}; use table, json, jsonl or tsv"
+        raise click.UsageError(said)
+    return out

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mscgraph.cli.options import data_option, lang_option, output_options
-from mscgraph.cli.output import open_output, write_rows
 from mscgraph.cli.stdin import ids_from_stdin
 
 if TYPE_CHECKING:
+    from mscgraph.cli.output import Output
     from mscgraph.languages import Language
 
 
@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 @output_options("text", default="text")
 @lang_option
 @data_option
-def command(
-    *, entity: str, fmt: str, output: str, bom: bool, lang: Language, data: str | None
-) -> None:
+def command(*, entity: str, out: Output, lang: Language, data: str | None) -> None:
     """Show an entity: names, ids, claims in and out.
 
     ENTITY is a name in any language, an id, or - to read ids from stdin.
@@ -37,15 +35,15 @@ def command(
     graph = open_graph(data)
     names = ids_from_stdin() if entity == "-" else [entity]
     numbers = [graph.resolve(name) for name in names]
-    if fmt == "text":
-        with open_output(output) as file:
+    if out.fmt == "text":
+        with out.open() as file:
             file.write("\n".join(card(graph, number, lang) for number in numbers))
         return
     rows = [card_record(graph, number) for number in numbers]
-    if fmt in ("tsv", "table"):
+    if out.fmt in ("tsv", "table"):
         rows = [_flat(row, lang) for row in rows]
     columns = ("id", "type", "label", "synonyms", "parents", "xrefs", "claims")
-    write_rows(rows, columns, fmt=fmt, output=output, bom=bom, full=True)
+    out.rows(rows, columns, full=True)
 
 
 def _flat(row: dict[str, Any], lang: Language) -> dict[str, Any]:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mscgraph.cli.options import data_option, lang_option, output_options
-from mscgraph.cli.output import write_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from mscgraph.cli.output import Output
     from mscgraph.compiled.graph import Graph
     from mscgraph.languages import Language
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @output_options()
 @lang_option
 @data_option
-def command(*, fmt: str | None, output: str, bom: bool, lang: Language, data: str | None) -> None:
+def command(*, out: Output, lang: Language, data: str | None) -> None:
     """Count what the graph holds.
 
     \b
@@ -31,12 +31,9 @@ def command(*, fmt: str | None, output: str, bom: bool, lang: Language, data: st
     """
     from mscgraph.kb.cache import open_graph
 
-    write_rows(
+    out.rows(
         _rows(open_graph(data), lang),
         ("count_of", "value", "label", "count"),
-        fmt=fmt,
-        output=output,
-        bom=bom,
     )
 
 

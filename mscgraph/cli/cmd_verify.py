@@ -11,6 +11,7 @@ from mscgraph.cli.options import data_option, lang_option, output_options
 from mscgraph.languages import LANGUAGES
 
 if TYPE_CHECKING:
+    from mscgraph.cli.output import Output
     from mscgraph.kb.verify import Passage
     from mscgraph.languages import Language
 
@@ -32,9 +33,7 @@ def command(
     documents: str,
     claims: tuple[str, ...],
     show: bool,
-    fmt: str,
-    output: str,
-    bom: bool,
+    out: Output,
     lang: Language,
     data: str | None,
 ) -> None:
@@ -49,12 +48,12 @@ def command(
     """
     from mscgraph.kb.verify import verify
 
-    if show and (fmt != "text" or output != "-"):
+    if show and (out.fmt != "text" or out.path != "-"):
         raise click.UsageError("--show writes text to standard output; leave out -f and -o")
     done = verify(data, documents, claims=claims)
     for passage in done.passages if show else ():
         click.echo(_beside(passage))
-    report_findings(done.report, lang=lang, fmt=fmt, output=output, bom=bom)
+    report_findings(done.report, out, lang=lang)
 
 
 def _beside(passage: Passage) -> str:

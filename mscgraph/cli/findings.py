@@ -6,25 +6,22 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mscgraph.cli.output import open_output, write_rows
-
 if TYPE_CHECKING:
+    from mscgraph.cli.output import Output
     from mscgraph.findings import Report
 
 COLUMNS = ("rule", "severity", "file", "line", "record", "message")
 
 
-def report_findings(
-    report: Report, *, lang: str, fmt: str, output: str = "-", bom: bool = False
-) -> None:
+def report_findings(report: Report, out: Output, *, lang: str) -> None:
     """Write a report and end with exit 1 if it holds an error; the summary goes to stderr."""
-    if fmt == "text":
-        with open_output(output) as file:
+    if out.fmt == "text":
+        with out.open() as file:
             for finding in report.findings:
                 file.write(finding.render(lang) + "\n")
     else:
         rows = (finding.to_record(lang) for finding in report.findings)
-        write_rows(rows, COLUMNS, fmt=fmt, output=output, bom=bom)
+        out.rows(rows, COLUMNS)
     click.echo(summary(report, lang), err=True)
     if not report.ok:
         raise SystemExit(1)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from mscgraph.cli.output import Output
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,7 +65,7 @@ def data_option(command: F) -> F:
 
 
 def output_options(*extra: str, default: str | None = None) -> Callable[[F], F]:
-    """Add ``-f/--format``, ``-o/--output`` and ``--bom``.
+    """Add ``-f/--format``, ``-o/--output`` and ``--bom``; the command receives them as ``out``.
 
     Args:
         extra: formats beside table, json, jsonl and tsv.
@@ -91,6 +94,11 @@ def output_options(*extra: str, default: str | None = None) -> Callable[[F], F]:
         bom = click.option(
             "--bom", is_flag=True, help="Begin tsv with a byte order mark, for spreadsheets."
         )
-        return formats(output(bom(command)))
+
+        @wraps(command)
+        def with_output(*, fmt: str | None, output: str, bom: bool, **rest: Any) -> Any:
+            return command(out=Output(fmt, output, bom), **rest)
+
+        return formats(output(bom(with_output)))
 
     return decorate

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from contextlib import contextmanager
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -13,8 +13,6 @@ from mscgraph.errors import DataError, MscgraphError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-Row = "Mapping[str, Any]"
 
 
 SHOWN = 10
@@ -39,61 +37,63 @@ def say_error(error: MscgraphError) -> None:
         click.echo(f"mscgraph: {error}", err=True)
 
 
-@contextmanager
-def open_output(output: str) -> Iterator[IO[str]]:
-    """Open standard output, or a file that appears whole or not at all."""
-    if output == "-":
-        yield sys.stdout
-        return
-    import io
-    from pathlib import Path
+class Output(NamedTuple):
+    """Where a command writes, and how: what ``-f``, ``-o`` and ``--bom`` say."""
 
-    from mscgraph.compiled.write import replace_file
+    fmt: str | None
+    """Name of a format; None: table on a terminal, tsv elsewhere."""
+    path: str = "-"
+    """A file, or ``-`` for standard output."""
+    bom: bool = False
+    """Begin tsv with a byte order mark, for spreadsheets."""
 
-    buffer = io.StringIO()
-    yield buffer
-    try:
-        replace_file(Path(output), buffer.getvalue().encode())
-    except OSError as error:
-        raise CannotWriteError(
-            f"{output}: {error.strerror}; name a file in a folder that you may write"
-        ) from error
+    @contextmanager
+    def open(self) -> Iterator[IO[str]]:
+        """Open standard output, or a file that appears whole or not at all."""
+        if self.path == "-":
+            yield sys.stdout
+            return
+        import io
+        from pathlib import Path
 
+        from mscgraph.compiled.write import replace_file
 
-def write_rows(  # noqa: PLR0913 - every listing calls it, all by keyword
-    rows: Iterable[Mapping[str, Any]],
-    columns: Sequence[str],
-    *,
-    fmt: str | None,
-    output: str = "-",
-    bom: bool = False,
-    headers: Mapping[str, str] | None = None,
-    full: bool = False,
-) -> int:
-    """Write rows and give their number.
+        buffer = io.StringIO()
+        yield buffer
+        try:
+            replace_file(Path(self.path), buffer.getvalue().encode())
+        except OSError as error:
+            reason = f"{error.strerror}; name a file in a folder that you may write"
+            raise CannotWriteError(f"{self.path}: {reason}") from error
 
-    Args:
-        rows: one mapping per row; JSON formats write the whole mapping if ``full``.
-        columns: keys of table and tsv, the id first.
-        fmt: table, json, jsonl or tsv; None: table on a terminal, else tsv.
-        output: a file, or ``-``.
-        bom: begin tsv with a byte order mark.
-        headers: shown names of the columns of a table.
-        full: JSON formats hold all keys of a row, not only the columns.
-    """
-    if fmt is None:
-        fmt = "table" if output == "-" and sys.stdout.isatty() else "tsv"
-    with open_output(output) as file:
-        if fmt == "table":
-            return _table(list(rows), columns, headers or {}, file)
-        picked = (
-            rows
-            if full and fmt != "tsv"
-            else ({key: row.get(key) for key in columns} for row in rows)
-        )
-        if fmt == "tsv":
-            return _tsv(picked, columns, file, bom=bom)
-        return _json(picked, file, lines=fmt == "jsonl")
+    def file(self, pieces: Iterable[str]) -> None:
+        """Write a file that says of itself that it is UTF-8, whatever the console speaks."""
+        if self.path == "-":
+            sys.stdout.buffer.writelines(piece.encode() for piece in pieces)
+            return
+        with self.open() as file:
+            file.writelines(pieces)
+
+    def rows(
+        self, rows: Iterable[Mapping[str, Any]], columns: Sequence[str], *, full: bool = False
+    ) -> int:
+        """Write rows as table, tsv, json or jsonl, and give their number.
+
+        Args:
+            rows: one mapping per row.
+            columns: keys of table and tsv, the id first.
+            full: json formats hold all keys of a row, not only the columns.
+        """
+        fmt = self.fmt
+        if fmt is None:
+            fmt = "table" if self.path == "-" and sys.stdout.isatty() else "tsv"
+        with self.open() as file:
+            if fmt == "table":
+                return _table(list(rows), columns, file)
+            if fmt == "tsv":
+                return _tsv(rows, columns, file, bom=self.bom)
+            picked = rows if full else ({key: row.get(key) for key in columns} for row in rows)
+            return _json(picked, file, lines=fmt == "jsonl")
 
 
 def _tsv(
@@ -102,7 +102,7 @@ def _tsv(
     file.write(("\ufeff" if bom else "") + "\t".join(columns) + "\n")
     count = 0
     for row in rows:
-        file.write("\t".join(cell(row[key]) for key in columns) + "\n")
+        file.write("\t".join(cell(row.get(key)) for key in columns) + "\n")
         count += 1
     return count
 
@@ -121,16 +121,14 @@ def _json(rows: Iterable[Mapping[str, Any]], file: IO[str], *, lines: bool) -> i
     return count
 
 
-def _table(
-    rows: list[Mapping[str, Any]], columns: Sequence[str], headers: Mapping[str, str], file: IO[str]
-) -> int:
+def _table(rows: list[Mapping[str, Any]], columns: Sequence[str], file: IO[str]) -> int:
     from rich.console import Console  # only to draw a table
     from rich.table import Table
     from rich.text import Text
 
     table = Table(box=None, pad_edge=False, header_style="bold")
     for key in columns:
-        table.add_column(headers.get(key, key), overflow="fold")
+        table.add_column(key, overflow="fold")
     for row in rows:
         table.add_row(*(Text(cell(row.get(key))) for key in columns))
     Console(file=file, soft_wrap=False).print(table)
