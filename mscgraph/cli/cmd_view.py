@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Any
 
 import click
 from click.core import ParameterSource
 
 from mscgraph.cli.options import data_option, lang_option
-from mscgraph.cli.output import open_output
+from mscgraph.cli.output import Output
 
 if TYPE_CHECKING:
     from mscgraph.compiled.graph import Graph
@@ -66,7 +65,7 @@ def command(
 
     graph = open_graph(data)
     part = _choose(graph, asked, lang)
-    _write(output, to_html(graph, part, lang))
+    Output(None, output).file([to_html(graph, part, lang)])
     if output != "-":
         counts = {"entities": part.entities, "relations": part.links, "claims": part.claims}
         said = ", ".join(f"{name} {len(found)}" for name, found in counts.items())
@@ -104,12 +103,3 @@ def _choose(graph: Graph, asked: dict[str, Any], lang: Language) -> Part:
     if asked["mechanism"] is not None:
         return part.mechanism(graph, asked["mechanism"])
     return part.whole(graph)
-
-
-def _write(output: str, html: str) -> None:
-    """Write the page as UTF-8, whatever the console speaks: the page says so of itself."""
-    if output == "-":
-        sys.stdout.buffer.write(html.encode())
-        return
-    with open_output(output) as file:
-        file.write(html)

@@ -53,6 +53,24 @@ _NET = {
     None: ("net sign not determinable", "净符号无法确定"),
 }
 
+_TERMS = {
+    "score": "得分",
+    "belief": "可信度",
+    "specificity": "特异度",
+    "fixed factor of a structural step": "结构性步的固定系数",
+    "weight of the relation": "关系权重",
+    "support": "支持度",
+    "cap": "上限",
+    "opposition": "反对度",
+    "error": "误差",
+    "hedge": "语气",
+    "relay": "转述",
+    "scope": "引用范围",
+    "manipulation": "操纵",
+    "negated": "否定",
+    "opposed by": "相左者",
+}
+
 
 def _w(key: str, lang: Language) -> str:
     return _W[key][0 if lang == "en" else 1]
@@ -98,7 +116,7 @@ def _path(
             claim = graph.claims.get(best)
             yield from (f"        {line}" for line in _evidence(claim, lang, numbers))
         if explain:
-            yield from (f"        {line}" for line in _terms(graph, step))
+            yield from (f"        {line}" for line in _terms(graph, step, lang))
         before = best
     if len(path.claims) > 1:
         weak = path.steps[path.weakest]
@@ -151,27 +169,39 @@ def _counter(
         yield from (f"       {line}" for line in _evidence(claim, lang, numbers))
 
 
-def _terms(graph: Graph, step: Step) -> Iterator[str]:
+def _terms(graph: Graph, step: Step, lang: Language) -> Iterator[str]:
     """Print the sum behind a step, term by term."""
-    shown = f"belief {step.belief:.4f} x specificity {step.specificity:.4f}"
-    if step.structural:
-        shown = f"belief {step.belief:.4f} x fixed factor of a structural step"
-    yield f"score {step.score:.4f} = {shown}"
+    t = {term: term if lang == "en" else zh for term, zh in _TERMS.items()}
+    yield f"{t['score']} {step.score:.4f} = {_factors(graph, step, t)}"
     for ident in step.claims:
         terms = graph.claims.get(ident)["belief_terms"]
         if terms is None:
             continue
-        support = f"support {terms['support']:.4f} (cap {terms['cap']})"
-        yield f"{ident}: belief = {support} x (1 - opposition {terms['opposition']:.4f})"
+        support = f"{t['support']} {terms['support']:.4f} ({t['cap']} {terms['cap']})"
+        against = f"(1 - {t['opposition']} {terms['opposition']:.4f})"
+        yield f"{ident}: {t['belief']} = {support} x {against}"
         for group in terms["groups"]:
-            factors = " x ".join(f"{name} {group[name]}" for name in ("hedge", "relay", "scope"))
+            names = ("hedge", "relay", "scope")
+            factors = " x ".join(f"{t[name]} {group[name]}" for name in names)
             yield (
-                f"  {group['source']} ({group['design']}): error {group['error']:.4f} = "
+                f"  {group['source']} ({group['design']}): {t['error']} {group['error']:.4f} = "
                 f"(1 - (1 - {group['base_error']}) x {factors}) "
-                f"x manipulation {group['manipulation']} + negated {group['negated']}"
+                f"x {t['manipulation']} {group['manipulation']} + {t['negated']} {group['negated']}"
             )
         for other, weight in terms["opposed_by"].items():
-            yield f"  opposed by {other} x {weight}"
+            yield f"  {t['opposed by']} {other} x {weight}"
+
+
+def _factors(graph: Graph, step: Step, t: dict[str, str]) -> str:
+    """Print what is multiplied to the score of a step; a weight of 1 goes without saying."""
+    from mscgraph.kb.belief import TABLE
+
+    factor = f"{t['specificity']} {step.specificity:.4f}"
+    if step.structural:
+        factor = f"{t['fixed factor of a structural step']} {TABLE.structural}"
+    weight = graph.predicates.get(say.walked(graph, step)["predicate"])["weight"]
+    more = f" x {t['weight of the relation']} {weight}" if float(weight) != 1 else ""
+    return f"{t['belief']} {step.belief:.4f} x {factor}{more}"
 
 
 def _reference(graph: Graph, ident: str, lang: Language) -> str:

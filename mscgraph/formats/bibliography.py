@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
 _TEX = {
     "\\": r"\textbackslash{}",
-    "{": r"\{",
-    "}": r"\}",
+    "{": r"\textbraceleft{}",  # BibTeX counts a brace after a backslash as well
+    "}": r"\textbraceright{}",
     "$": r"\$",
     "&": r"\&",
     "%": r"\%",
@@ -21,7 +21,8 @@ _TEX = {
     "^": r"\textasciicircum{}",
     "~": r"\textasciitilde{}",
 }
-_LATIN_NAME = re.compile(r"(?P<family>.+) (?P<given>[A-Z]{1,4})")
+_LATIN_NAME = re.compile(r"(?P<family>[^,]+) (?P<given>[A-Z]{1,4})")
+_AND = re.compile(r"\sand\s", re.IGNORECASE)
 
 
 def bibtex(references: Iterable[Mapping[str, Any]]) -> str:
@@ -74,13 +75,13 @@ def _bibtex(reference: Mapping[str, Any]) -> str:
 
 def _bibtex_name(author: str) -> str:
     match = _LATIN_NAME.fullmatch(author)
-    if match is None:
+    if match is None or _AND.search(author):  # BibTeX parts the names at each "and"
         return f"{{{_tex(author)}}}"
     return f"{_tex(match['family'])}, {'. '.join(match['given'])}."
 
 
 def _tex(text: str) -> str:
-    return "".join(_TEX.get(char, char) for char in text)
+    return "".join(_TEX.get(char, char) for char in " ".join(text.split()))
 
 
 def _ris(reference: Mapping[str, Any]) -> Iterator[str]:
@@ -88,10 +89,9 @@ def _ris(reference: Mapping[str, Any]) -> Iterator[str]:
     yield "TY  - JOUR"
     yield f"ID  - {reference['id']}"
     for author in reference["authors"]:
-        match = _LATIN_NAME.fullmatch(author)
-        yield (
-            f"AU  - {match['family']}, {'. '.join(match['given'])}." if match else f"AU  - {author}"
-        )
+        name = " ".join(author.split())
+        match = _LATIN_NAME.fullmatch(name)
+        yield f"AU  - {match['family']}, {'. '.join(match['given'])}." if match else f"AU  - {name}"
     for tag, value in (
         ("TI", reference["title"]),
         ("T2", reference["container"]),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -35,10 +37,12 @@ def sssom(kb: KnowledgeBase) -> str:
         "#mapping_set_title: Cross-references of the entities of mscgraph",
         "#license: https://creativecommons.org/licenses/by/4.0/",
         "#curie_map:",
-        *(f"#  {prefix}: {iri}" for prefix, iri in sorted(curies.items())),
+        # quoted: an IRI may end in a colon, which would begin another key
+        *(f'#  {prefix}: "{iri}"' for prefix, iri in sorted(curies.items())),
     ]
-    table = ["\t".join(COLUMNS), *("\t".join(row) for row in sorted(rows))]
-    return "\n".join((*head, *table)) + "\n"
+    table = io.StringIO()
+    csv.writer(table, delimiter="\t", lineterminator="\n").writerows((COLUMNS, *sorted(rows)))
+    return "\n".join(head) + "\n" + table.getvalue()
 
 
 def _rows(entity: model.Entity) -> Iterator[tuple[str, ...]]:
@@ -49,5 +53,5 @@ def _rows(entity: model.Entity) -> Iterator[tuple[str, ...]]:
         ("skos:broadMatch", broader),
     ):
         for xref in xrefs:
-            note = " ".join(entity.note.split())
-            yield entity.id, entity.label["en"], predicate, xref, _CURATED, note
+            label, note = (" ".join(text.split()) for text in (entity.label["en"], entity.note))
+            yield entity.id, label, predicate, xref, _CURATED, note

@@ -96,6 +96,11 @@ class Claims:
         return tuple(ident for ident in found if ident not in walked)
 
 
+def _is_base(evidence: dict[str, Any]) -> bool:
+    """Whether evidence comes from a database, which joins nothing, and not from a document."""
+    return bool(evidence["document"].startswith("infores:"))
+
+
 def standing_of(claims: Claims, steps: Sequence[Step]) -> Standing:
     """Say how a path came about: reported by one study, joined by one review, or stitched.
 
@@ -115,7 +120,8 @@ def standing_of(claims: Claims, steps: Sequence[Step]) -> Standing:
     if set(studies[0]).intersection(*studies[1:]):
         return "one study"
     documents = [
-        {e["document"] for i in group for e in claims.get(i)["evidence"]} for group in walked
+        {e["document"] for i in group for e in claims.get(i)["evidence"] if not _is_base(e)}
+        for group in walked
     ]
     if set(documents[0]).intersection(*documents[1:]):
         return "one review"

@@ -44,8 +44,8 @@ def gaps(graph: Graph, sources: Sequence[str] = (), outcomes: Sequence[str] = ()
     Raises:
         NotFoundError: a name is not in the graph.
     """
-    rows = [graph.resolve(name) for name in sources] or _acting(graph)
     pairs = _claims_by_ends(graph)
+    rows = [graph.resolve(name) for name in sources] or _acting(graph, pairs)
     columns = [graph.resolve(name) for name in outcomes] or _acted_on(graph, rows, pairs)
     return [_gap(graph, source, outcome, pairs) for source in rows for outcome in columns]
 
@@ -61,11 +61,12 @@ def _claims_by_ends(graph: Graph) -> _Pairs:
     return pairs
 
 
-def _acting(graph: Graph) -> list[int]:
+def _acting(graph: Graph, pairs: _Pairs) -> list[int]:
+    subjects = {subject for subject, _ in pairs}
     return [
         entity
         for entity in range(len(graph.entities))
-        if graph.kind(entity) == "CellSource" and len(graph.claims_with(entity, "subject"))
+        if graph.kind(entity) == "CellSource" and graph.curie(entity) in subjects
     ]
 
 

@@ -42,6 +42,11 @@ def find_paths(
     return _Finder(graph, source, target, query).answer()
 
 
+def _barred(query: PathQuery) -> int:
+    """Give the flags of the arcs that a query never walks."""
+    return (0 if query.sign == "any" else SIGN_ANY) | (0 if query.hypotheses else HYPOTHESIS)
+
+
 def _both(one: ArcTest, other: ArcTest) -> ArcTest:
     return lambda arc: one(arc) and other(arc)
 
@@ -129,7 +134,7 @@ class _Finder:
         ends = {*self._sources, *self._targets}
         context = [(key, graph.context_ids(key, value)) for key, value in query.context]
         on_claims = bool(query.designs or query.documents or context)
-        barred = (0 if query.sign == "any" else SIGN_ANY) | (0 if query.hypotheses else HYPOTHESIS)
+        barred = _barred(query)
 
         def fits_place(entity: int) -> bool:
             inside = entity not in ends and bool(query.types)
@@ -174,7 +179,7 @@ class _Finder:
             hops=len(steps),
             sign=sign,
             effect=effect_of(graph, trail),
-            score=math.exp(-trail.cost / UNIT),
+            score=math.exp(-sum(self._graph.arcs.cost[hop.arcs[0]] for hop in trail.hops) / UNIT),
             standing=standing_of(self._claims, steps),
             entities=ids,
             steps=tuple(steps),

@@ -45,6 +45,8 @@ class PathQuery(NamedTuple):
     """Also walk what a document only supposes."""
     through_products: bool = False
     """Walk on from what attracts a cell to what the cell does."""
+    by: Literal["score", "hops"] = "score"
+    """What comes first: the best score, or the fewest hops and then the best score."""
     budget: int = 200_000
     """Partial paths to look at before the answer is called incomplete."""
 

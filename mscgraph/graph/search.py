@@ -2,8 +2,6 @@
 
 State = (entity, sign so far). The distance to the target over all allowed arcs, signs and
 simplicity aside, is the lower bound, so paths leave the queue in the order of their cost.
-Ties fall by claim number, then mediated before plain, so that every run agrees. A large graph is
-searched by :mod:`mscgraph.graph.kernel`, which gives the same answers to the last bit.
 """
 
 from __future__ import annotations

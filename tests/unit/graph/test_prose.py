@@ -1,0 +1,250 @@
+"""A path as a paragraph: every word from the records, citations numbered, both languages."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, get_args
+
+import pytest
+
+from mscgraph.graph import prose
+from mscgraph.graph.paths import find_paths
+from mscgraph.graph.query import PathQuery, Standing
+from mscgraph.model import Design, Hedge
+from tests.builders import (
+    FAT,
+    FOG,
+    GLOW,
+    KLOT,
+    MOUSE,
+    PULP,
+    SWELLING,
+    TNF,
+    Folder,
+    Item,
+    bare,
+    claim,
+    entity,
+    evidence,
+    relation,
+    text,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mscgraph.compiled.graph import Graph
+    from mscgraph.languages import Language
+
+
+def said(
+    graph: Graph,
+    source: str,
+    target: str,
+    lang: Language = "en",
+    *,
+    rank: int = 0,
+    numbers: dict[str, int] | None = None,
+    query: PathQuery | None = None,
+) -> str:
+    path = find_paths(graph, source, target, query=query or PathQuery()).paths[rank]
+    return prose.paragraph(graph, path, lang, {} if numbers is None else numbers)
+
+
+def test_every_word_of_the_vocabulary_is_there_in_both_languages() -> None:
+    assert set(prose._DESIGNS) == set(get_args(Design))
+    assert set(prose._STANDING) == set(get_args(Standing))
+    assert set(prose._HEDGES) == set(get_args(Hedge)) - {"asserted"}
+    for table in (prose._DESIGNS, prose._STANDING, prose._HEDGES, prose._EFFECTS):
+        for en, zh in table.values():  # type: ignore[attr-defined]  # tables of pairs, all
+            assert en.isascii()
+            assert not re.search("[a-z]", zh)
+
+
+def test_a_chain_in_english(tiny_graph: Graph) -> None:
+    numbers: dict[str, int] = {}
+    assert said(tiny_graph, PULP, FOG, rank=1, numbers=numbers) == (
+        "Pulp stem cell increases KLOT (animal study) [1]. "
+        "KLOT increases GLOW axis (animal study) [1]. "
+        "GLOW axis decreases swelling (animal study) [1]. "
+        "Swelling increases knee fog (animal study) [2]. "
+        "One document has every step. In sum it is of benefit. "
+        "Its weakest step is from pulp stem cell to KLOT."
+    )
+    assert numbers == {"ames2010": 1, "bolt2011": 2}
+
+
+def test_a_chain_in_chinese(tiny_graph: Graph) -> None:
+    assert said(tiny_graph, PULP, FOG, "zh-Hans", rank=1) == (
+        "牙髓干细胞increases(中)克洛托(动物研究)[1]。"
+        "克洛托increases(中)辉光轴(动物研究)[1]。"
+        "辉光轴decreases(中)肿胀(动物研究)[1]。"
+        "肿胀increases(中)膝雾(动物研究)[2]。"
+        "各步出自同一文献。总体有益。最弱一步为牙髓干细胞至克洛托。"
+    )
+
+
+def test_a_mediated_claim_is_one_sentence_not_two(tiny_graph: Graph) -> None:
+    assert said(tiny_graph, PULP, FOG) == (
+        "Pulp stem cell treats knee fog through GLOW axis (animal study) [1]. "
+        "One study reports this whole. In sum it is of benefit."
+    )
+    assert said(tiny_graph, PULP, FOG, "zh-Hans") == (
+        "牙髓干细胞经由辉光轴treats(中)膝雾(动物研究)[1]。以上由同一研究完整报道。总体有益。"
+    )
+
+
+def test_numbers_go_on_where_the_last_path_left_off(tiny_graph: Graph) -> None:
+    numbers = {"cole2012": 1}
+    assert "[2]" in said(tiny_graph, FAT, FOG, numbers=numbers)
+    assert "[2][3]" not in said(tiny_graph, FAT, FOG, numbers=numbers)
+    assert said(tiny_graph, PULP, KLOT, numbers=numbers).count("[3]") == 1
+    assert numbers == {"cole2012": 1, "bolt2011": 2, "ames2010": 3}
+
+
+def test_where_it_was_seen_and_what_stands_against_it(tiny_graph: Graph) -> None:
+    assert said(tiny_graph, FAT, FOG) == (
+        "Fat stem cell treats knee fog (mouse; animal study) [1]. One study reports this whole. "
+        "In sum it is of benefit. 1 claim stands against it."
+    )
+    assert said(tiny_graph, FAT, FOG, "zh-Hans") == (
+        "脂肪干细胞treats(中)膝雾(小鼠;动物研究)[1]。以上由同一研究完整报道。总体有益。"
+        "有 1 条论断与之相左。"
+    )
+
+
+def test_what_is_only_supposed_says_so_and_has_no_citation(tiny_graph: Graph) -> None:
+    query = PathQuery(hypotheses=True)
+    assert said(tiny_graph, FAT, SWELLING, query=query) == (
+        "Fat stem cell decreases TNF-α (animal study) [1][2]. "
+        "TNF-α increases swelling (animal study, supposed). One document has every step. "
+        "Its weakest step is from TNF-α to swelling."
+    )
+    assert "(动物研究、推测)。" in said(tiny_graph, FAT, SWELLING, "zh-Hans", query=query)
+
+
+# --------------------------------------------------------------------------- made for one point
+
+
+def folder() -> Folder:
+    made = bare()
+    made.entities("cell_source", entity(PULP, "pulp stem cell", "牙髓干细胞"))
+    made.entities("cytokine", entity(TNF, "miR-29a", "微RNA"))
+    made.entities("protein", entity(KLOT, "KLOT", "克洛托"))
+    made.entities("pathway", entity(GLOW, "GLOW axis", "辉光轴", broader_xref="GO:0000002"))
+    made.entities("disease", entity(FOG, "knee fog", "膝雾"))
+    made.entities("species", entity(MOUSE, "mouse", "小鼠"))
+    return made
+
+
+def one(root: Path, *reasons: Item, lang: Language = "en", **more: object) -> str:
+    """Say a path of one claim."""
+    made = folder().claims(claim("rev2020-001", PULP, "treats", FOG, *reasons, **more))
+    return said(made.graph(root), PULP, FOG, lang)
+
+
+def test_harm(tmp_path: Path) -> None:
+    made = folder().claims(claim("rev2020-001", PULP, "worsens", FOG, evidence("ames2010")))
+    graph = made.graph(tmp_path)
+    assert "In sum it does harm." in said(graph, PULP, FOG)
+    assert "总体有害。" in said(graph, PULP, FOG, "zh-Hans")
+
+
+def test_neither_benefit_nor_harm_is_said_of_a_gene(tmp_path: Path) -> None:
+    made = folder().claims(claim("rev2020-001", PULP, "increases", KLOT, evidence("ames2010")))
+    assert "In sum" not in said(made.graph(tmp_path), PULP, KLOT)
+
+
+def test_several_mediators_are_alternatives(tmp_path: Path) -> None:
+    shown = one(tmp_path, evidence("ames2010"), mediated_by=[KLOT, GLOW])
+    assert "treats knee fog through KLOT or GLOW axis (" in shown
+
+
+def test_several_mediators_in_chinese(tmp_path: Path) -> None:
+    shown = one(tmp_path, evidence("ames2010"), lang="zh-Hans", mediated_by=[KLOT, GLOW])
+    assert shown.startswith("牙髓干细胞经由克洛托或辉光轴treats(中)膝雾(")
+
+
+def test_designs_and_citations_stand_once_each(tmp_path: Path) -> None:
+    shown = one(
+        tmp_path,
+        evidence("ames2010", "bolt2011"),
+        evidence("bolt2011"),
+        evidence("cole2012", design="rct"),
+    )
+    assert "(animal study, randomized trial) [1][2][3]. " in shown
+
+
+@pytest.mark.parametrize(
+    ("hedges", "doubt"),
+    [
+        (["suggested"], ", suggested)"),
+        (["suggested", "hypothesised"], ", supposed, suggested)"),
+        (["suggested", "asserted"], "animal study) "),
+    ],
+)
+def test_doubt_is_told_unless_one_evidence_asserts(
+    tmp_path: Path, hedges: list[str], doubt: str
+) -> None:
+    assert doubt in one(tmp_path, *(evidence("ames2010", hedge=hedge) for hedge in hedges))
+
+
+def test_two_claims_against_it(tmp_path: Path) -> None:
+    made = folder().claims(
+        claim("rev2020-001", PULP, "treats", FOG, evidence("ames2010")),
+        claim("rev2020-002", PULP, "treats", FOG, evidence("bolt2011"), negated="true"),
+        claim("rev2020-003", PULP, "worsens", FOG, evidence("bolt2011")),
+    )
+    graph = made.graph(tmp_path)
+    query = PathQuery(effect="beneficial")
+    assert said(graph, PULP, FOG, query=query).endswith("2 claims stand against it.")
+    assert said(graph, PULP, FOG, "zh-Hans", query=query).endswith("有 2 条论断与之相左。")
+
+
+def test_a_step_of_an_ontology_and_a_hypothesis(tmp_path: Path) -> None:
+    made = folder()
+    made.item(KLOT)["relations"] = [relation("expresses", GLOW)]
+    made.claims(
+        claim("rev2020-001", PULP, "increases", KLOT, evidence("ames2010")),
+        claim("rev2020-002", GLOW, "improves", FOG, evidence("bolt2011", document="rev2021")),
+    )
+    graph = made.graph(tmp_path)
+    assert said(graph, PULP, FOG) == (
+        "Pulp stem cell increases KLOT (animal study) [1]. "
+        "KLOT expresses GLOW axis (by the ontology). "
+        "GLOW axis improves knee fog (animal study) [2]. "
+        "This is a hypothesis: the steps come from studies that nobody has joined. "
+        "In sum it is of benefit. Its weakest step is from KLOT to GLOW axis."
+    )
+    assert "克洛托expresses(中)辉光轴(据本体)。" in said(graph, PULP, FOG, "zh-Hans")
+    assert "此为假说" in said(graph, PULP, FOG, "zh-Hans")
+
+
+def test_a_name_is_never_respelt(tmp_path: Path) -> None:
+    made = folder().claims(claim("rev2020-001", TNF, "improves", FOG, evidence("ames2010")))
+    assert said(made.graph(tmp_path), TNF, FOG).startswith("miR-29a improves knee fog (")
+
+
+@pytest.mark.parametrize(
+    ("label", "begun"),
+    [
+        ("pulp stem cell", "Pulp stem cell"),
+        ("mTOR", "mTOR"),
+        ("p-STAT3", "p-STAT3"),
+        ("miR-29a", "miR-29a"),
+        ("α-SMA", "α-SMA"),
+        ("IL-6", "IL-6"),
+        ("swelling", "Swelling"),
+    ],
+)
+def test_a_sentence_begins_with_a_capital_where_a_word_may(label: str, begun: str) -> None:
+    assert prose._capital(label) == begun
+
+
+def test_labels_are_taken_as_they_are(tmp_path: Path) -> None:
+    made = folder()
+    made.item(FOG)["label"] = text('fog "of" <war> {x}', "雾%s")
+    made.claims(claim("rev2020-001", PULP, "treats", FOG, evidence("ames2010")))
+    graph = made.graph(tmp_path)
+    assert 'treats fog "of" <war> {x} (' in said(graph, PULP, FOG)
+    assert "treats(中)雾%s(" in said(graph, PULP, FOG, "zh-Hans")
