@@ -197,7 +197,7 @@ def test_an_error_that_was_there_before_is_no_hindrance(tmp_path: Path) -> None:
     assert add_claim(kb, "all", draft())[0] == "rev2020-009"
 
 
-@pytest.mark.parametrize("topic", ["../../../escape", "../rev2021/all", "other/deep", "/tmp/x"])
+@pytest.mark.parametrize("topic", ["../../../escape", "../rev2021/all", "other/deep", "/etc/x"])
 def test_a_topic_cannot_leave_the_folder_of_its_document(root: Path, topic: str) -> None:
     finding = refused(root, draft(), topic)
     assert finding.rule == "I003"
