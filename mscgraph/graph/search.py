@@ -232,7 +232,7 @@ class Search:
         return cost + hops
 
     def _steps(self, arc: int) -> int:
-        return 1 + (self._arcs.via[arc] != NONE)
+        return int(1 + (self._arcs.via[arc] != NONE))
 
     def _passes(self, arc: int) -> bool:
         """Whether an arc may be walked, the place of its target in the path included."""

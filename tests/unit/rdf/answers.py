@@ -163,8 +163,8 @@ class Answers:
 
     def missing_labels(self) -> Iterator[tuple[Any, ...]]:
         for record in (*self.kb.entities.values(), *self.kb.predicates.values()):
-            if self.language not in record.label:
-                yield (record.id,)
+            if self.language not in record.label:  # type: ignore[attr-defined]  # every such record has it
+                yield (record.id,)  # type: ignore[attr-defined]  # every such record has it
 
     def through_mediator(self, mediator: str | None = None) -> Iterator[tuple[Any, ...]]:
         below = self.below(mediator)
