@@ -13,13 +13,19 @@ if TYPE_CHECKING:
     from mscgraph.cli.output import Output
     from mscgraph.languages import Language
 
+_KINDS = {
+    "retracted": "撤稿",
+    "misnumbered": "编号有误",
+    "duplicated": "重复",
+    "discrepant": "转述不符",
+}
 COLUMNS = ("reference", "kind", "document", "printed", "on", "claims", "text")
 
 
 @click.command()
 @click.option(
     "--kind",
-    type=click.Choice(["retracted", "misnumbered", "duplicated", "discrepant"]),
+    type=click.Choice(list(_KINDS)),
     help="Only entries of this kind.",
 )
 @output_options()
@@ -43,7 +49,8 @@ def command(*, kind: str | None, out: Output, lang: Language, data: str | None) 
     )
     out.rows(rows, COLUMNS)
     counts = Counter(entry.kind for entry in entries)
-    shown = ", ".join(f"{count} {name}" for name, count in counts.items()) or "0"
+    said = (f"{n} {kind if lang == 'en' else _KINDS[kind]}" for kind, n in counts.items())
+    shown = ", ".join(said) or "0"
     claims = {ident for entry in entries for ident in entry.claims}
     end = f"; {len(claims)} claims" if lang == "en" else f";涉及 {len(claims)} 个论断"
     click.echo(shown + end, err=True)

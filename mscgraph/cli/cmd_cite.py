@@ -6,12 +6,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mscgraph.cli.options import data_option
+from mscgraph.cli.options import data_option, lang_option
 from mscgraph.cli.output import Output
 from mscgraph.errors import NotFoundError
 
 if TYPE_CHECKING:
     from mscgraph.compiled.graph import Graph
+    from mscgraph.languages import Language
+
+_NO_PATH = {
+    "en": "no path leads from the one to the other; try mscgraph path",
+    "zh-Hans": "两者之间没有路径;请试 mscgraph path",
+}
 
 
 @click.command()
@@ -35,9 +41,16 @@ if TYPE_CHECKING:
     show_default="standard output",
     help="File to write.",
 )
+@lang_option
 @data_option
 def command(
-    *, ids: tuple[str, ...], ends: tuple[str, str] | None, style: str, output: str, data: str | None
+    *,
+    ids: tuple[str, ...],
+    ends: tuple[str, str] | None,
+    style: str,
+    output: str,
+    lang: Language,
+    data: str | None,
 ) -> None:
     """Cite the papers behind claims, references or a path.
 
@@ -58,7 +71,7 @@ def command(
     named = ids_from_stdin() if ids == ("-",) else list(ids)
     wanted = [*(reference for ident in named for reference in _cited(graph, ident))]
     if ends is not None:
-        wanted.extend(_of_path(graph, *ends))
+        wanted.extend(_of_path(graph, *ends, lang))
     records = [graph.references.get(ident) for ident in dict.fromkeys(wanted)]
     with Output(style, output).open() as file:
         file.write(STYLES[style](records))
@@ -74,12 +87,12 @@ def _cited(graph: Graph, ident: str) -> list[str]:
     return [ident]
 
 
-def _of_path(graph: Graph, source: str, target: str) -> tuple[str, ...]:
+def _of_path(graph: Graph, source: str, target: str, lang: Language) -> tuple[str, ...]:
     from mscgraph.graph.paths import find_paths
     from mscgraph.graph.query import PathQuery
 
     result = find_paths(graph, source, target, query=PathQuery(k=1))
     if not result.paths:
-        click.echo("mscgraph: no path leads from the one to the other; try mscgraph path", err=True)
+        click.echo(f"mscgraph: {_NO_PATH[lang]}", err=True)
         raise SystemExit(1)
     return result.paths[0].references

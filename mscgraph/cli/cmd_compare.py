@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from mscgraph.graph.compare import Row
     from mscgraph.languages import Language
 
+_NOTHING = {
+    "en": "the graph has nothing on these; see mscgraph show",
+    "zh-Hans": "图谱中没有相关内容;请看 mscgraph show",
+}
+
 
 @click.command()
 @click.argument("actors", nargs=-1, required=True)
@@ -60,7 +65,7 @@ def command(
     columns = ("id", "label", "shared", *names)
     out.rows(rows, columns, full=True)
     if not rows:
-        click.echo("mscgraph: the graph has nothing on these; see mscgraph show", err=True)
+        click.echo(f"mscgraph: {_NOTHING[lang]}", err=True)
         raise SystemExit(1)
 
 

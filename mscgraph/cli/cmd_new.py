@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
-from mscgraph.cli.options import data_option, key_value
+from mscgraph.cli.options import data_option, key_value, lang_option
 from mscgraph.errors import DataError, NotFoundError
 from mscgraph.model import Design, Hedge, Via
 
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from mscgraph.kb.load import KnowledgeBase
+    from mscgraph.languages import Language
 
+_NOT_WRITTEN = {"en": "nothing was written", "zh-Hans": "未写入任何内容"}
 NEEDED = (
     "document",
     "topic",
@@ -57,8 +59,9 @@ def command() -> None:
 @click.option("--via", type=click.Choice(get_args(Via)), help="Where the sentence stands.")
 @click.option("--en", metavar="TEXT", help="What the place says, in our own words, in English.")
 @click.option("--zh", metavar="TEXT", help="The same in Chinese.")
+@lang_option
 @data_option
-def claim(*, data: str | None, **given: Any) -> None:
+def claim(*, lang: Language, data: str | None, **given: Any) -> None:
     """Write a well-formed claim with the next free id.
 
     Asks for what is missing, with completion by TAB, if standard input is a terminal.
@@ -76,7 +79,9 @@ def claim(*, data: str | None, **given: Any) -> None:
     try:
         ident, file = add_claim(kb, given["topic"], _draft(kb, given))
     except DataError as error:
-        click.echo(f"{error}\nmscgraph: nothing was written", err=True)
+        for finding in error.report.errors:
+            click.echo(finding.render(lang), err=True)
+        click.echo(f"mscgraph: {_NOT_WRITTEN[lang]}", err=True)
         raise SystemExit(1) from error
     click.echo(f"{ident}\t{file}")
 

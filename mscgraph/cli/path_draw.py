@@ -74,5 +74,6 @@ def _quoted(text: str) -> str:
 
 
 def _entities(text: str) -> str:
-    """Escape what Mermaid or HTML would read as markup."""
-    return "".join(f"#{ord(char)};" if char in '"<>&#;|`[](){}' else char for char in text)
+    """Escape what Mermaid or HTML would read as markup; a line end would end the statement."""
+    flat = " ".join(text.split())
+    return "".join(f"#{ord(char)};" if char in '"<>&#;|`[](){}' else char for char in flat)

@@ -69,6 +69,7 @@ _TERMS = {
     "manipulation": "操纵",
     "negated": "否定",
     "opposed by": "相左者",
+    "its support": "其支持度",
 }
 
 
@@ -189,7 +190,8 @@ def _terms(graph: Graph, step: Step, lang: Language) -> Iterator[str]:
                 f"x {t['manipulation']} {group['manipulation']} + {t['negated']} {group['negated']}"
             )
         for other, weight in terms["opposed_by"].items():
-            yield f"  {t['opposed by']} {other} x {weight}"
+            held = graph.claims.get(other)["belief_terms"]["support"]
+            yield f"  {t['opposed by']} {other} x {weight} ({t['its support']} {held:.4f})"
 
 
 def _factors(graph: Graph, step: Step, t: dict[str, str]) -> str:

@@ -1,0 +1,125 @@
+"""The documents name what there is: commands, rules, files; their examples run."""
+
+from __future__ import annotations
+
+import doctest
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+import pytest
+
+from mscgraph.cli import COMMANDS
+from mscgraph.findings import RULES
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+README = ROOT / "README.md"
+DOCS = sorted((ROOT / "docs").glob("*.md"))
+PAGES = [README, *DOCS, ROOT / "CHANGELOG.md"]
+
+
+def name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def prose(path: Path) -> str:
+    """Give a page without its blocks of code."""
+    return re.sub(r"^```.*?^```$", "", path.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE)
+
+
+def table_of_commands() -> list[str]:
+    """Give what the table of commands shows as code in its first column."""
+    section = README.read_text("utf-8").split("\n## Commands\n")[1].split("\n## ")[0]
+    rows = [line for line in section.splitlines() if line.startswith("| `")]
+    return [words for row in rows for words in re.findall(r"`([^`]+)`", row.split("|")[1])]
+
+
+def test_the_table_names_commands_that_there_are_and_each_once() -> None:
+    shown = [words.split()[0] for words in table_of_commands()]
+    assert len(shown) > 10
+    assert sorted(set(shown) - set(COMMANDS)) == []
+    assert len(shown) == len(set(shown))
+
+
+def test_every_command_stands_in_the_table() -> None:
+    shown = {words.split()[0] for words in table_of_commands()}
+    assert sorted(set(COMMANDS) - shown) == []
+
+
+def letters() -> list[str]:
+    return sorted({code[0] for code in RULES})
+
+
+def test_the_letters_of_the_rules_are_explained() -> None:
+    """A finding ends in a code such as [T002]: some page says what its letter stands for."""
+    text = "\n".join(page.read_text("utf-8") for page in [README, *DOCS])
+    # a letter as code, or a whole code of the letter
+    assert [x for x in letters() if not re.search(rf"`{x}`|\b{x}0\d\d\b", text)] == []
+
+
+def test_every_code_that_a_page_names_is_a_rule() -> None:
+    text = "\n".join(page.read_text("utf-8") for page in [README, *DOCS])
+    named = set(re.findall(rf"`([{''.join(letters())}]0\d\d)`", text))
+    assert named
+    assert sorted(named - set(RULES)) == []
+
+
+def links(path: Path) -> list[str]:
+    return re.findall(r"\]\(([^)\s]+)(?: \"[^\"]*\")?\)", prose(path))
+
+
+def anchors(path: Path) -> set[str]:
+    """Give the anchors of the headings, as GitHub makes them."""
+    heads = re.findall(r"^#+ (.+)$", prose(path), re.MULTILINE)
+    kept = (re.sub(r"[^\w\- ]", "", head.lower().replace("`", "")) for head in heads)
+    return {head.strip().replace(" ", "-") for head in kept}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_relative_links_resolve(page: Path) -> None:
+    broken = []
+    for link in links(page):
+        target, _, anchor = link.partition("#")
+        if re.match(r"[a-z]+:", target):
+            continue
+        path = (page.parent / unquote(target)).resolve() if target else page
+        there = path.exists() and path.is_relative_to(ROOT)
+        if not there or (anchor and path.suffix == ".md" and anchor not in anchors(path)):
+            broken.append(link)
+    assert broken == []
+
+
+def test_there_are_links_to_look_at() -> None:
+    assert len(links(README)) > 5
+
+
+def pycon(path: Path) -> list[str]:
+    return re.findall(r"^```pycon\n(.*?)^```$", path.read_text("utf-8"), re.DOTALL | re.MULTILINE)
+
+
+def test_the_readme_has_an_example_in_python() -> None:
+    assert pycon(README)
+
+
+@pytest.mark.kb_data
+@pytest.mark.parametrize("page", [page for page in PAGES if pycon(page)], ids=name)
+def test_examples_in_python_run(page: Path) -> None:
+    parser, runner = doctest.DocTestParser(), doctest.DocTestRunner(verbose=False)
+    said: list[str] = []
+    names: dict[str, object] = {}
+    for number, block in enumerate(pycon(page)):
+        test = parser.get_doctest(block, names, f"{name(page)}-{number}", str(page), 0)
+        assert test.examples
+        test.globs = names  # a later block goes on with what an earlier one made
+        runner.run(test, out=said.append, clear_globs=False)
+    assert runner.summarize(verbose=False).failed == 0, "".join(said)
+
+
+@pytest.mark.parametrize("page", [README, *DOCS], ids=name)
+def test_commands_that_a_page_shows_exist(page: Path) -> None:
+    text = page.read_text("utf-8")
+    shown = set(re.findall(r"(?:`|^\$ |^)mscgraph ([a-z]+)\b", text, re.MULTILINE))
+    assert shown <= set(COMMANDS)

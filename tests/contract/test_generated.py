@@ -1,0 +1,105 @@
+"""What is made from the data or the program is fresh: run the tool and nothing changes."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from mscgraph.formats.sssom import sssom
+from mscgraph.kb.load import load
+from tests.conftest import ROOT
+from tools import corpus, generate, readme
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mscgraph.kb.load import KnowledgeBase
+
+TOOLS = ("readme", "corpus", "generate")
+
+
+@pytest.mark.kb_data
+@pytest.mark.parametrize("name", TOOLS)
+def test_fresh(name: str) -> None:
+    done = subprocess.run(
+        [sys.executable, f"tools/{name}.py", "--check"],
+        check=False,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=ROOT,
+        timeout=300,
+    )
+    assert (done.returncode, done.stdout) == (0, ""), done.stdout + done.stderr
+
+
+def test_the_ontology_and_the_mappings_are_generated() -> None:
+    assert {"ontology/mscgraph.ttl", "ontology/mappings.sssom.tsv"} <= set(generate.FILES)
+
+
+@pytest.mark.kb_data
+def test_the_mappings_on_disk_are_those_of_the_writer(real_kb: KnowledgeBase) -> None:
+    held = (ROOT / "ontology" / "mappings.sssom.tsv").read_bytes()
+    assert held == sssom(real_kb).encode()
+
+
+def test_a_stale_file_is_named_and_left_alone(
+    tiny_root: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """The comparison bites: a check that never fails would keep nothing fresh."""
+    (tmp_path / "ontology").mkdir()
+    monkeypatch.setattr(generate, "ROOT", tmp_path)
+    monkeypatch.setattr(generate, "load", lambda _root: load(tiny_root))
+    monkeypatch.setattr(generate, "FILES", {"ontology/mappings.sssom.tsv": sssom})
+    path = tmp_path / "ontology" / "mappings.sssom.tsv"
+    assert generate.main(["--check"]) == 1
+    assert not path.exists()
+    assert generate.main([]) == 0
+    assert generate.main(["--check"]) == 0
+    path.write_bytes(path.read_bytes() + b"\n")
+    capsys.readouterr()
+    assert generate.main(["--check"]) == 1
+    assert "mappings.sssom.tsv: stale" in capsys.readouterr().out
+    assert path.read_bytes().endswith(b"\n\n")
+
+
+def test_a_stale_report_is_named_and_left_alone(
+    tiny_kb: KnowledgeBase,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (tmp_path / "docs").mkdir()
+    monkeypatch.setattr(corpus, "ROOT", tmp_path)
+    monkeypatch.setattr("mscgraph.load", lambda _root: tiny_kb)
+    assert corpus.main(["--check"]) == 1
+    assert not list((tmp_path / "docs").iterdir())
+    assert corpus.main([]) == 0
+    assert corpus.main(["--check"]) == 0
+    path = tmp_path / "docs" / "corpus.zh.md"
+    path.write_text(path.read_text("utf-8").replace("语料", "材料"), "utf-8")
+    capsys.readouterr()
+    assert corpus.main(["--check"]) == 1
+    assert capsys.readouterr().out == "docs/corpus.zh.md is stale; run: python tools/corpus.py\n"
+
+
+def test_a_stale_readme_is_named_and_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(readme, "ROOT", tmp_path)
+    monkeypatch.setattr(readme, "block", lambda: "```\n$ what it prints\n```\n")
+    path = tmp_path / "README.md"
+    old = f"# name\n\n{readme.BEGIN}\nold\n{readme.END}\n\nthe rest\n"
+    path.write_text(old, "utf-8")
+    assert readme.main(["--check"]) == 1
+    assert "run: python tools/readme.py" in capsys.readouterr().out
+    assert path.read_text("utf-8") == old
+    assert readme.main([]) == 0
+    assert path.read_text("utf-8") == old.replace("old\n", "```\n$ what it prints\n```\n")
+    assert readme.main(["--check"]) == 0
