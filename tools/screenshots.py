@@ -39,11 +39,18 @@ class Picture:
     part: tuple[str, ...]
     claim: str = ""
     """A claim to open by the table."""
+    view: str = ""
+    """What stands behind the hash sign of the page's link."""
     width: int = 1440
     height: int = 860
 
 
 PICTURES = (
+    Picture("overview.png", (), width=1280, height=740),
+    Picture("paths-in-page.png", (), view="paths=CL:0002540>MSCG:liver-inflammation"),
+    Picture("opposed-zh.png", ("--lang", "zh"), view="only=opposed&denied=1", height=700),
+    Picture("compare-bm-uc.png", ("--compare", "BM-MSC", "UC-MSC"), width=1280, height=740),
+    Picture("phone.png", (), view="around=MSCG:gmsc", width=390, height=780),
     Picture(
         "path-gmsc-lupus-nephritis.png",
         ("--path", "GMSC", "lupus nephritis"),
@@ -73,7 +80,7 @@ def photograph(page: Page, picture: Picture, folder: Path) -> int:
     language = {"MSCGRAPH_LANG": "en"} if "--lang" not in picture.part else {}
     subprocess.run(command, check=True, cwd=ROOT, env=os.environ | language)
     page.set_viewport_size({"width": picture.width, "height": picture.height})
-    page.goto(html.as_uri())
+    page.goto(f"{html.as_uri()}#{picture.view}" if picture.view else html.as_uri())
     if picture.claim:
         page.click("#table-button")
         page.get_by_role("button", name=picture.claim, exact=True).click()

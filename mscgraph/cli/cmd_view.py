@@ -15,7 +15,13 @@ if TYPE_CHECKING:
     from mscgraph.languages import Language
     from mscgraph.viz.part import Part
 
-PARTS = {"focus": "--focus", "ends": "--path", "document": "--document", "mechanism": "--mechanism"}
+PARTS = {
+    "focus": "--focus",
+    "ends": "--path",
+    "document": "--document",
+    "mechanism": "--mechanism",
+    "pair": "--compare",
+}
 """The options that choose a part, by parameter."""
 BELONGS = {"depth": "focus", "k": "ends", "max_hops": "ends"}
 """What says nothing without one of them."""
@@ -43,6 +49,9 @@ BELONGS = {"depth": "focus", "k": "ends", "max_hops": "ends"}
 )
 @click.option("--document", metavar="ID", help="Draw the claims of this document.")
 @click.option("--mechanism", metavar="ID", help="Draw the claims of this mechanism.")
+@click.option(
+    "--compare", "pair", nargs=2, metavar="A B", help="Draw what both act on, and what one does."
+)
 @lang_option
 @data_option
 @click.pass_context
@@ -57,6 +66,7 @@ def command(
     Example:
       mscgraph view -o graph.html
       mscgraph view --path GMSC "lupus nephritis" -o path.html
+      mscgraph view --compare GMSC BM-MSC -o two.html
       mscgraph view --focus NLRP3 -o - | gzip > nlrp3.html.gz
     """
     _check(ctx, asked)
@@ -102,4 +112,8 @@ def _choose(graph: Graph, asked: dict[str, Any], lang: Language) -> Part:
         return part.document(graph, asked["document"])
     if asked["mechanism"] is not None:
         return part.mechanism(graph, asked["mechanism"])
+    if asked["pair"] is not None:
+        from mscgraph.viz.versus import compare
+
+        return compare(graph, *asked["pair"])
     return part.whole(graph)

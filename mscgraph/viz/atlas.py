@@ -6,7 +6,7 @@ from collections import defaultdict
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
-from mscgraph.viz.style import FAMILIES
+from mscgraph.viz.style import FAMILIES, KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -33,7 +33,10 @@ class Band(NamedTuple):
 
 
 def place_by_family(
-    families: Mapping[str, str], arcs: Iterable[Arc], sizes: Mapping[str, Size]
+    families: Mapping[str, str],
+    arcs: Iterable[Arc],
+    sizes: Mapping[str, Size],
+    kinds: Mapping[str, str],
 ) -> tuple[dict[str, tuple[int, int]], list[Band]]:
     """Give each node its place, and the bands behind them.
 
@@ -41,10 +44,14 @@ def place_by_family(
         families: the family of each node, in the order that breaks ties.
         arcs: which nodes belong near each other.
         sizes: width and height of each card.
+        kinds: the kind of each node; those of one kind stand together.
     """
     members = {f: [n for n, own in families.items() if own == f] for f in FAMILIES}
     groups = {family: nodes for family, nodes in members.items() if nodes}
     _order(groups, arcs)
+    order = {kind: number for number, kind in enumerate(KINDS)}
+    for nodes in groups.values():
+        nodes.sort(key=lambda node: (order.get(kinds[node], len(order)), kinds[node]))
     tall = [sum(sizes[node][1] + GAP_Y for node in nodes) for nodes in groups.values()]
     limit, last = 50.0, max(tall, default=0)
     places, bands = _pack(groups, limit, sizes)

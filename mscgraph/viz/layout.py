@@ -52,20 +52,20 @@ def lay_out(part: Part, labels: Mapping[str, Pair], kinds: Mapping[str, str]) ->
     """
     arcs = [(link.key.source, link.key.target) for link in part.links]
     few = len(arcs) <= FEW
-    if part.view == "whole" or not few:
+    if not part.columns and (part.view == "whole" or not few):
         cards = {node: boxes(labels[node], NARROW + 2) for node in part.entities}
         sizes = {node: _larger(card) for node, card in cards.items()}
         families = {node: look_of(kinds[node]).family for node in part.entities}
-        places, bands = place_by_family(families, arcs, sizes)
+        places, bands = place_by_family(families, arcs, sizes, kinds)
         return Layout(places, cards, fan_out(arcs, places), bands, named=False)
-    ranks = _ranks(part, arcs, kinds)
+    ranks = dict(part.columns) or _ranks(part, arcs, kinds)
     wide = BROAD if max(ranks.values(), default=0) < COLUMNS else NARROW
     cards = {node: boxes(labels[node], wide) for node in part.entities}
     sizes = {node: _larger(card) for node, card in cards.items()}
     names = [_name_size(link.key.label) for link in part.links]
     gap = 60 + max((width for width, _ in names), default=0)
     places = place(ranks, part.flow or arcs, sizes, gap)
-    return Layout(places, cards, pass_by(arcs, names, places, sizes), [], named=True)
+    return Layout(places, cards, pass_by(arcs, names, places, sizes), [], named=few)
 
 
 def name_lines(label: Pair) -> Pair:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from mscgraph.viz.stories import PathCard
     from mscgraph.viz.words import Pair
 
-View = Literal["whole", "focus", "path", "document", "mechanism"]
+View = Literal["whole", "focus", "path", "document", "mechanism", "compare"]
 
 MAX_ENTITIES = 3000
 """Past this nobody sees anything, and a browser stops answering."""
@@ -78,6 +78,10 @@ class Part:
     flow: tuple[tuple[str, str], ...] = ()
     """What stands left of what, where the lines themselves do not tell."""
     paths: tuple[PathCard, ...] = ()
+    columns: tuple[tuple[str, int], ...] = ()
+    """The column of each entity, where it is not found from the lines."""
+    groups: tuple[tuple[Pair, tuple[str, ...]], ...] = ()
+    """Entities that belong together, each group under its heading."""
 
     @property
     def claims(self) -> list[str]:
@@ -92,10 +96,10 @@ def whole(graph: Graph) -> Part:
     Raises:
         TooLargeError: the graph has too many entities.
     """
-    _limit(len(graph.entities))
+    limit(len(graph.entities))
     links = Links(graph)
-    _draw(links, graph.claims.bodies(), graph.relations.bodies(), graph.entities.ids)
-    drawn, total = _ends(links.all()), len(graph.entities)
+    draw(links, graph.claims.bodies(), graph.relations.bodies(), graph.entities.ids)
+    drawn, total = ends_of(links.all()), len(graph.entities)
     note = (
         f"{len(drawn)} of {total} entities stand in a claim; the others are contexts of claims.",
         f"{total} 个实体中 {len(drawn)} 个出现于论断两端或介导;其余仅为论断背景。",
@@ -118,12 +122,12 @@ def focus(graph: Graph, name: str, depth: int) -> Part:
     for _ in range(depth):
         ring = {other for curie in ring for other in near.neighbours(curie)} - reached
         reached |= ring
-        _limit(len(reached))
+        limit(len(reached))
     idents = sorted({ident for curie in reached for ident in near.claims(curie)})
     records = (graph.claims.get(ident) for ident in idents)
     relations = sorted({ident for curie in reached for ident in near.relations(curie)})
     links = Links(graph)
-    _draw(links, records, (graph.relations.get(ident) for ident in relations), reached)
+    draw(links, records, (graph.relations.get(ident) for ident in relations), reached)
     label = pair(graph.entity(number)["label"])
     title = (f"Around {label[0]}", f"{label[1]}的周边")
     away = f"{depth} step{'s' if depth > 1 else ''}"
@@ -132,7 +136,7 @@ def focus(graph: Graph, name: str, depth: int) -> Part:
         f"{depth} 步以内的全部内容;上游在左,下游在右。",
     )
     lefts = tuple(curie for curie in centre if curie == centre[0] or near.claims(curie))
-    entities = tuple(sorted({*_ends(links.all()), *lefts}))
+    entities = tuple(sorted({*ends_of(links.all()), *lefts}))
     return Part("focus", title, (note,), entities, links.all(), lefts)
 
 
@@ -158,7 +162,7 @@ def paths(graph: Graph, source: str, target: str, query: PathQuery) -> Part:
         "path",
         title,
         (),
-        _ends(links.all()),
+        ends_of(links.all()),
         links.all(),
         lefts=tuple(dict.fromkeys(path.source for path in result.paths)),
         rights=tuple(dict.fromkeys(path.target for path in result.paths)),
@@ -177,9 +181,9 @@ def document(graph: Graph, ident: str) -> Part:
     record = _named(graph.file.table("documents"), "document", ident)
     links = Links(graph)
     told = (c for c in graph.claims.bodies() if any(e["document"] == ident for e in c["evidence"]))
-    _draw(links, told, (), graph.entities.ids)
-    drawn = _ends(links.all())
-    _limit(len(drawn))
+    draw(links, told, (), graph.entities.ids)
+    drawn = ends_of(links.all())
+    limit(len(drawn))
     notes = _citations(graph, (record["reference"],))
     return Part("document", pair(record["label"]), notes, drawn, links.all())
 
@@ -192,14 +196,14 @@ def mechanism(graph: Graph, ident: str) -> Part:
     """
     record = _named(graph.mechanisms, "mechanism", ident)
     links = Links(graph)
-    _draw(links, (graph.claims.get(claim) for claim in record["claims"]), (), graph.entities.ids)
+    draw(links, (graph.claims.get(claim) for claim in record["claims"]), (), graph.entities.ids)
     told = graph.file.table("documents").get(record["document"])
     origin = _joined(closed("mechanism", record["kind"]), pair(told["label"]))
     notes = (origin, *_citations(graph, record["references"]))
-    return Part("mechanism", pair(record["label"]), notes, _ends(links.all()), links.all())
+    return Part("mechanism", pair(record["label"]), notes, ends_of(links.all()), links.all())
 
 
-def _draw(
+def draw(
     links: Links,
     claims: Iterable[dict[str, Any]],
     relations: Iterable[dict[str, Any]],
@@ -219,7 +223,8 @@ def _draw(
             links.relation(record)
 
 
-def _ends(links: Iterable[Link]) -> tuple[str, ...]:
+def ends_of(links: Iterable[Link]) -> tuple[str, ...]:
+    """List the entities at the ends of lines."""
     return tuple(sorted({end for link in links for end in (link.key.source, link.key.target)}))
 
 
@@ -231,7 +236,8 @@ def _joined(one: Pair, two: Pair) -> Pair:
     return f"{one[0]}; {two[0]}", f"{one[1]};{two[1]}"
 
 
-def _limit(count: int) -> None:
+def limit(count: int) -> None:
+    """Refuse what nobody could read."""
     if count > MAX_ENTITIES:
         raise TooLargeError(count)
 

@@ -10,12 +10,13 @@ import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from mscgraph.graph.evidence import Claims
 from mscgraph.viz.figures import manipulation_line, result_line, study_line
 from mscgraph.viz.links import pair
 from mscgraph.viz.words import closed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from mscgraph.compiled.graph import Graph
     from mscgraph.viz.words import Pair
@@ -32,6 +33,7 @@ class Records:
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
         self._studies = graph.file.table("studies")
+        self._claims = Claims(graph)
 
     def label(self, curie: str) -> Pair:
         """Give the label of an entity; the id itself where there is none."""
@@ -86,15 +88,36 @@ class Records:
                 "belief": None if record["belief"] is None else round(record["belief"], 2),
                 "context": [self._context(key, value) for key, value in record["context"].items()],
                 "opposed": sorted(terms.get("opposed_by", {})),
-                "mechanisms": [self._mechanism(ident) for ident in record["mechanisms"]],
+                "standing": self._standing(record),
+                "excludes": self._excludes(record),
+                "mechanisms": record["mechanisms"],
                 "note": record["note"],
                 "evidence": [self._evidence(evidence) for evidence in record["evidence"]],
             }
         )
 
-    def _mechanism(self, ident: str) -> Pair:
-        record = self._graph.mechanisms.get(ident)
-        return pair(record["label"]) if record else (ident, ident)
+    def mechanisms(self, claims: Iterable[Record]) -> dict[str, dict[str, Any]]:
+        """Write the mechanisms of which claims are a part, and whether one study told each."""
+        found = {}
+        for ident in sorted({ident for claim in claims for ident in claim.get("mechanisms", ())}):
+            record = self._graph.mechanisms.get(ident)
+            label = pair(record["label"]) if record else (ident, ident)
+            study = record is not None and record["kind"] == "study"
+            found[ident] = _lean({"label": label, "study": study})
+        return found
+
+    def _standing(self, record: Record) -> str:
+        """Say who stands behind a claim: a study that was cited, a review alone, or a guess."""
+        if all(evidence["hedge"] == "hypothesised" for evidence in record["evidence"]):
+            return "supposed"
+        return "primary" if self._claims.primaries(record["id"]) else "review"
+
+    def _excludes(self, record: Record) -> str:
+        """Give the effect that a claim sets against a path between its ends, if it does."""
+        relative = ":" in (record["context"].get("comparator") or "")
+        if record["status"] != "active" or relative:
+            return ""
+        return str(record["effective_sign"] or "")
 
     def _context(self, key: str, value: str) -> tuple[str, Pair]:
         """Give a context: an entity by its label, a word of ours in both languages, or as typed."""
@@ -107,6 +130,7 @@ class Records:
         return _lean(
             {
                 "says": pair(evidence["statement"]),
+                "design": evidence["design"],
                 "where": [evidence["document"], evidence["section"]],
                 "marks": list(_marks(evidence)),
                 "study": study_line(study) if study else None,
@@ -143,6 +167,7 @@ class Records:
         return _lean(
             {
                 "text": citation(record),
+                "sound": gone is None and record["design"] not in ("review", "other"),
                 "links": list(_links(record)),
                 "retracted": [gone["date"], web_address(gone["notice"])] if gone else None,
                 "notes": [

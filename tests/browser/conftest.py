@@ -15,10 +15,12 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, ConsoleMessage, Page, Route
 
+    from mscgraph.compiled.graph import Graph
+
     Open = Callable[[str], Page]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """Debian's chromium; without it the test fails, for nothing else sees what a reader sees."""
     with sync_playwright() as playwright:
@@ -33,7 +35,8 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture
 def show(chromium: Browser, tmp_path: Path) -> Iterator[Open]:
     """Open HTML as a file; at the end there must be no error and no request to anywhere."""
-    context = chromium.new_context(viewport={"width": 1300, "height": 800})
+    context = chromium.new_context(viewport={"width": 1300, "height": 800}, accept_downloads=True)
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
     wrong: list[str] = []
 
     def pass_files_only(route: Route) -> None:
@@ -62,3 +65,18 @@ def show(chromium: Browser, tmp_path: Path) -> Iterator[Open]:
     yield open_html
     context.close()
     assert wrong == []
+
+
+@pytest.fixture(scope="session")
+def whole_html(real_graph: Graph) -> str:
+    """The page of the whole curated graph."""
+    from mscgraph.viz import part
+    from mscgraph.viz.page import to_html
+
+    return to_html(real_graph, part.whole(real_graph), "en")
+
+
+@pytest.fixture
+def corpus(whole_html: str, show: Open) -> Page:
+    """The whole curated graph, open."""
+    return show(whole_html)

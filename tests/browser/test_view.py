@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from mscgraph.graph.query import PathQuery
 from mscgraph.viz import part
 from mscgraph.viz.page import to_html
+from tests.browser.actions import DENIED, click_edge, edge_between
 from tests.builders import FOG, KLOT, PULP, SWELLING, cite, claim, evidence, text, tiny
 from tools import screenshots
 
@@ -33,31 +34,6 @@ def paths(tiny_graph: Graph, show: Open) -> Page:
     """The paths from the pulp stem cell to knee fog."""
     found = part.paths(tiny_graph, "pulp stem cell", "knee fog", PathQuery(k=5))
     return show(to_html(tiny_graph, found, "en"))
-
-
-def edge_between(page: Page, source: str, target: str, **wanted: Any) -> Any:
-    """Give the line between two entities, as the page holds it."""
-    found = page.evaluate(
-        """([source, target, wanted]) => mscgraph.data.edges.find((edge) => edge.from === source
-            && edge.to === target && Object.entries(wanted).every(([k, v]) => edge[k] === v))""",
-        [source, target, wanted],
-    )
-    assert found is not None
-    return found
-
-
-def click_edge(page: Page, edge: Any) -> None:
-    """Click on a line beside its name."""
-    where = page.evaluate(
-        """(id) => {
-            const point = mscgraph.pointOf(mscgraph.data.edges[id], 0.62);
-            const { x, y } = mscgraph.network.canvasToDOM(point);
-            const frame = document.getElementById('picture').getBoundingClientRect();
-            return [x + frame.left, y + frame.top];
-        }""",
-        edge["id"],
-    )
-    page.mouse.click(*where)
 
 
 def is_hidden(page: Page, edge: Any) -> bool:
@@ -95,10 +71,11 @@ def test_shows_figures_and_what_was_denied_only_when_asked(whole: Page) -> None:
     denied = edge_between(whole, "MSCG:fat-msc", FOG, layer="denied")
     assert is_hidden(whole, denied)
 
-    whole.check("#show-denied")
+    whole.check(DENIED)
 
     assert not is_hidden(whole, denied)
-    assert denied["dashes"] == [9, 7]
+    dashes = whole.evaluate("(id) => mscgraph.edges.get(id).dashes", denied["id"])
+    assert dashes == [9, 7]
     click_edge(whole, denied)
     expect(whole.locator("#panel")).to_contain_text("not: treats")
     expect(whole.locator("#panel")).to_contain_text("fog score: 54.20 [cells]")
@@ -163,7 +140,7 @@ def test_goes_by_keyboard(whole: Page) -> None:
     whole.focus("#table-button")
     whole.keyboard.press("Enter")
     rows = whole.locator("#table tbody tr")
-    assert rows.count() == 12
+    assert rows.count() == 10  # of 12: two are denials, which the picture does not show either
     rows.first.get_by_role("button").press("Enter")
     expect(whole.locator("#panel")).to_be_focused()
     expect(whole.locator("#panel")).to_contain_text("rev2020-001")
@@ -173,11 +150,12 @@ def test_goes_by_keyboard(whole: Page) -> None:
 
 
 def test_opens_a_denied_claim_from_the_table(whole: Page) -> None:
+    whole.check(DENIED)
     whole.click("#table-button")
     whole.get_by_role("button", name="rev2020-008").click()
 
-    expect(whole.locator("#show-denied")).to_be_checked()
     expect(whole.locator("#table")).to_be_hidden()
+    expect(whole.locator("#panel h2")).to_contain_text("knee fog")
 
 
 def test_lights_a_path_and_tells_what_is_against_it(paths: Page) -> None:
@@ -185,14 +163,16 @@ def test_lights_a_path_and_tells_what_is_against_it(paths: Page) -> None:
     expect(card).to_contain_text("net −: more of the source, less of the target")
     card.get_by_role("button").first.click()
 
-    opacities = paths.evaluate("() => mscgraph.edges.get().map((edge) => edge.color.opacity)")
-    assert set(opacities) == {0.1, 1}
+    opacities = paths.evaluate(
+        "() => mscgraph.edges.get().filter((e) => !e.hidden).map((e) => e.color.opacity)"
+    )
+    assert set(opacities) == {0.08, 1}
 
 
 def test_says_sign_by_head_and_colour(whole: Page) -> None:
     signs = whole.evaluate(
-        "() => mscgraph.edges.get().map((e, i) => [mscgraph.data.edges[i].sign, "
-        "e.arrows.to.type, e.color.color])"
+        "() => mscgraph.edges.get().filter((e) => !e.hidden).map((e) => "
+        "[mscgraph.data.edges[e.id].sign, e.arrows.to.type, e.color.color])"
     )
     assert {tuple(sign) for sign in signs if sign[0] in ("+", "-")} >= {
         ("+", "arrow", "#0072b2"),
@@ -203,10 +183,10 @@ def test_says_sign_by_head_and_colour(whole: Page) -> None:
 def test_is_dark_where_the_reader_likes_it_dark(whole: Page) -> None:
     whole.emulate_media(color_scheme="dark")
 
-    assert (
-        whole.evaluate("() => getComputedStyle(document.body).backgroundColor") == "rgb(22, 24, 26)"
+    expect(whole.locator("body")).to_have_css("background-color", "rgb(22, 24, 26)")
+    colours = whole.evaluate(
+        "() => mscgraph.edges.get().filter((e) => !e.hidden).map((e) => e.color.color)"
     )
-    colours = whole.evaluate("() => mscgraph.edges.get().map((edge) => edge.color.color)")
     assert "#0072b2" not in colours
 
 

@@ -1,15 +1,4 @@
-// What the page knows, and how cards, bands and the legend are drawn.
-
-const data = JSON.parse(document.getElementById('data').textContent);
-const dark = window.matchMedia('(prefers-color-scheme: dark)');
-const state = {
-  language: data.language,
-  denied: false,
-  ontology: true,
-  names: data.named,
-  /** Ids of what stands out; null when everything does. */
-  lit: null,
-};
+// How cards, lines, names and grounds are drawn.
 
 const FAR = 0.62;
 /** Entities by number of lines, most first. */
@@ -18,19 +7,6 @@ const byDegree = (() => {
   data.edges.forEach(({ from, to }) => [from, to].forEach((id) => degree.set(id, degree.get(id) + 1)));
   return [...degree.keys()].sort((a, b) => degree.get(b) - degree.get(a) || (a < b ? -1 : 1));
 })();
-
-const byId = (id) => document.getElementById(id);
-const say = (pair) => pair[state.language];
-const word = (key) => (data.words[key] ? say(data.words[key]) : key);
-const labelOf = (id) => say(data.entities[id] ? data.entities[id].label : data.labels[id] || [id, id]);
-const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-const signOf = (sign) => (sign === '-' ? '−' : sign);
-const inkOf = (sign) => data.signs[sign][dark.matches ? 2 : 1];
-
-function paintOf(family) {
-  const [line, fill, nightLine, nightFill] = data.families[family];
-  return dark.matches ? { line: nightLine, fill: nightFill } : { line, fill };
-}
 
 /** Corners of the outlines that are polygons, as [share of width, pixels in, share of height]. */
 function corners(name, width, height) {
@@ -54,63 +30,74 @@ function corners(name, width, height) {
   return shapes[name];
 }
 
-/** Lay the path of an outline around a middle. */
-function outline(ctx, name, x, y, width, height) {
-  ctx.beginPath();
+/** Give the outline of a card around 0, 0 as the path of an SVG. */
+function outlinePath(name, width, height) {
+  const [right, bottom] = [width / 2, height / 2];
   if (name === 'ellipse') {
-    ctx.ellipse(x, y, width / 2 + 9, height / 2 + (height > 40 ? 7 : 2), 0, 0, 2 * Math.PI);
-  } else if (name === 'pill' || name === 'round') {
-    const radius = name === 'pill' ? height / 2 : 7;
-    ctx.roundRect(x - width / 2, y - height / 2, width, height, radius);
-  } else {
-    corners(name, width, height).forEach(([dx, dy]) => ctx.lineTo(x + dx, y + dy));
-    ctx.closePath();
+    const [rx, ry] = [right + 9, bottom + (height > 40 ? 7 : 2)];
+    return `M${-rx} 0A${rx} ${ry} 0 0 1 ${rx} 0A${rx} ${ry} 0 0 1 ${-rx} 0Z`;
   }
+  if (name === 'pill' || name === 'round') {
+    const r = name === 'pill' ? bottom : 7;
+    const turn = (x, y) => `A${r} ${r} 0 0 1 ${x} ${y}`;
+    return `M${r - right} ${-bottom}L${right - r} ${-bottom}${turn(right, r - bottom)}L${right} ${bottom - r}${turn(right - r, bottom)}`
+      + `L${r - right} ${bottom}${turn(-right, bottom - r)}L${-right} ${r - bottom}${turn(r - right, -bottom)}Z`;
+  }
+  return `M${corners(name, width, height).map((point) => point.join(' ')).join('L')}Z`;
 }
 
-/** Draw an entity; vis-network calls this for every node. */
+const outlines = new Map();
+function outline(name, width, height) {
+  const key = `${name} ${width} ${height}`;
+  if (!outlines.has(key)) outlines.set(key, new Path2D(outlinePath(name, width, height)));
+  return outlines.get(key);
+}
+
+/** Draw a card; vis-network calls this for every node. */
 function drawCard({ ctx, id, x, y, state: { selected, hover } }) {
-  const node = cards.get(id);
-  const [text, width, height] = node.boxes[state.language];
-  const paint = paintOf(node.family);
-  const strong = selected || data.centre.includes(id);
+  const { boxes, outline: shape, family, members } = cards.get(id);
+  const [text, width, height] = boxes[state.language];
+  const paint = paintOf(family);
+  const strong = selected || scene.centre.includes(id);
   return {
     drawNode() {
+      const path = outline(shape, width, height);
+      ctx.save();
+      ctx.translate(x, y);
       ctx.globalAlpha = state.lit && !state.lit.nodes.has(id) ? 0.25 : 1;
-      outline(ctx, node.outline, x, y, width, height);
-      ctx.fillStyle = colour('--page');
-      ctx.fill();
-      ctx.fillStyle = paint.fill;
-      ctx.fill();
       ctx.strokeStyle = paint.line;
       ctx.lineWidth = strong ? 3.5 : hover ? 2.5 : 1.5;
-      ctx.stroke();
-      if (isFar()) return;
-      ctx.fillStyle = colour('--text');
-      ctx.font = `${strong ? '600 ' : ''}14px ${FONT}`;
-      ctx.textAlign = 'center';
-      ctx.textBaseline = 'middle';
-      const lines = text.split('\n');
-      const middle = node.outline === 'tag' ? x - 4 : x;
-      lines.forEach((line, i) => ctx.fillText(line, middle, y + (i - (lines.length - 1) / 2) * 18 + 1, width - 14));
+      (members ? [8, 4, 0] : [0]).forEach((behind) => {
+        ctx.save();
+        ctx.translate(behind, -behind);
+        ctx.fillStyle = colour('--page');
+        ctx.fill(path);
+        ctx.fillStyle = paint.fill;
+        ctx.fill(path);
+        ctx.stroke(path);
+        ctx.restore();
+      });
+      if (!isFar()) {
+        ctx.fillStyle = colour('--text');
+        ctx.font = `${strong ? '600 ' : ''}14px ${FONT}`;
+        ctx.textAlign = 'center';
+        ctx.textBaseline = 'middle';
+        const lines = text.split('\n');
+        lines.forEach((line, i) => ctx.fillText(line, shape === 'tag' ? -4 : 0, (i - (lines.length - 1) / 2) * 18 + 1, width - 14));
+      }
+      ctx.restore();
     },
     nodeDimensions: { width, height },
   };
 }
 
-/** Give a point of a line, 0 at its source and 1 at its target, as vis-network bends it. */
+/** Give a point of a line, 0 at its source and 1 at its target. */
 function pointOf(edge, t) {
-  const { [edge.from]: start, [edge.to]: end } = network.getPositions([edge.from, edge.to]);
-  const [across, down] = [end.x - start.x, start.y - end.y];
-  const turn = Math.atan2(down, across) + (edge.bend * 0.5 + 0.5) * Math.PI;
-  const reach = (Math.abs(edge.bend) * 0.5 + 0.5) * Math.hypot(across, down);
-  const via = { x: start.x + reach * Math.sin(turn), y: start.y + reach * Math.cos(turn) };
-  const [a, b, c] = [(1 - t) ** 2, 2 * t * (1 - t), t ** 2];
-  return { x: a * start.x + b * via.x + c * end.x, y: a * start.y + b * via.y + c * end.y };
+  return curvePoint(scene.places.get(edge.from), scene.places.get(edge.to), courseOf(edge).bend, t);
 }
 
 /** Whether cards are too small for their text, as in a large picture seen from afar. */
-const isFar = () => data.bands.length > 0 && network.getScale() < FAR;
+const isFar = () => scene.bands.length > 0 && network.getScale() < FAR;
 
 /** Write lines of text around a point on a ground that hides what is below, unless `taken` holds the place. */
 function writeOn(ctx, lines, { x, y }, size, { taken = null, paint = null }) {
@@ -138,21 +125,23 @@ function writeOn(ctx, lines, { x, y }, size, { taken = null, paint = null }) {
 function drawLabels(ctx, taken) {
   const size = 11 / network.getScale();
   ctx.font = `${state.lit ? '600 ' : ''}${size}px ${FONT}`;
-  byDegree.filter((id) => !nodes.get(id).hidden && (!state.lit || state.lit.nodes.has(id))).forEach((id) => {
-    const { [id]: middle } = network.getPositions([id]);
+  byDegree.filter((id) => drawn.has(id) && (!state.lit || state.lit.nodes.has(id))).forEach((id) => {
     const { boxes, family } = cards.get(id);
-    writeOn(ctx, boxes[state.language][0].split('\n'), middle, size, { taken, paint: paintOf(family) });
+    writeOn(ctx, boxes[state.language][0].split('\n'), scene.places.get(id), size, { taken, paint: paintOf(family) });
   });
 }
 
+const hasNames = () => (state.names === null ? scene.named : state.names);
+
 /** Write the names of the relations, each on its line where there is room. */
 function drawNames(ctx, taken) {
+  if (isOverview()) return;
   const size = taken ? 10.5 / network.getScale() : 12;
   ctx.font = `${size}px ${FONT}`;
-  data.edges.forEach((edge) => {
+  shownEdges().forEach((edge) => {
     const lit = !state.lit || state.lit.edges.has(edge.id);
-    if (isHidden(edge) || edge.from === edge.to || !lit || !(state.names || (state.lit && !data.named))) return;
-    writeOn(ctx, edge.lines[state.language].split('\n'), pointOf(edge, edge.spot), size, { taken });
+    if (edge.from === edge.to || !lit || !(hasNames() || (state.lit && !scene.named))) return;
+    writeOn(ctx, linesOf(edge), pointOf(edge, courseOf(edge).spot), size, { taken: scene.named ? taken : taken || [] });
   });
 }
 
@@ -171,9 +160,9 @@ function drawBands(ctx) {
   ctx.save();
   ctx.textAlign = 'center';
   ctx.textBaseline = 'alphabetic';
-  data.bands.forEach(([family, left, top, right, bottom]) => {
+  scene.bands.forEach(([family, left, top, right, bottom]) => {
     const paint = paintOf(family);
-    ctx.globalAlpha = dark.matches ? 0.28 : 0.4;
+    ctx.globalAlpha = isDark() ? 0.28 : 0.4;
     ctx.fillStyle = paint.fill;
     ctx.beginPath();
     ctx.roundRect(left, top, right - left, bottom - top, 14);
@@ -187,78 +176,4 @@ function drawBands(ctx) {
     lines.reverse().forEach((line, i) => ctx.fillText(line, (left + right) / 2, top - 14 - i * size * 1.1, right - left + 40));
   });
   ctx.restore();
-}
-
-/** Make a small canvas and draw on it. */
-function swatch(draw) {
-  const [width, height] = [38, 20];
-  const canvas = document.createElement('canvas');
-  const ratio = window.devicePixelRatio || 1;
-  canvas.width = width * ratio;
-  canvas.height = height * ratio;
-  canvas.style.width = `${width}px`;
-  canvas.style.height = `${height}px`;
-  const ctx = canvas.getContext('2d');
-  ctx.scale(ratio, ratio);
-  draw(ctx, width, height);
-  return canvas;
-}
-
-function kindSwatch(family, shape) {
-  return swatch((ctx, width, height) => {
-    const paint = paintOf(family);
-    outline(ctx, shape, width / 2, height / 2, shape === 'ellipse' ? 18 : 32, shape === 'ellipse' ? 10 : 14);
-    ctx.fillStyle = paint.fill;
-    ctx.fill();
-    ctx.strokeStyle = paint.line;
-    ctx.lineWidth = 1.5;
-    ctx.stroke();
-  });
-}
-
-function signSwatch(head, ink, dashes) {
-  return swatch((ctx, width, height) => {
-    const [end, middle] = [width - 4, height / 2];
-    ctx.strokeStyle = ctx.fillStyle = ink;
-    ctx.lineWidth = 2;
-    ctx.setLineDash(dashes);
-    ctx.beginPath();
-    ctx.moveTo(2, middle);
-    ctx.lineTo(end - 5, middle);
-    ctx.stroke();
-    ctx.setLineDash([]);
-    ctx.beginPath();
-    if (head === 'circle') {
-      ctx.arc(end - 4, middle, 4, 0, 2 * Math.PI);
-    } else if (head === 'bar') {
-      ctx.rect(end - 5, middle - 6, 3, 12);
-    } else {
-      const notch = head === 'vee' ? end - 6 : end - 9;
-      [[end, middle], [end - 9, middle - 5], [notch, middle], [end - 9, middle + 5]].forEach((p) => ctx.lineTo(...p));
-    }
-    ctx.fill();
-  });
-}
-
-/** Explain what is drawn, and nothing else. */
-function fillLegend() {
-  const lines = [];
-  const shown = new Set(Object.values(data.entities).map((entity) => entity.kind));
-  const families = Object.keys(data.families);
-  Object.entries(data.kinds)
-    .filter(([kind]) => shown.has(kind))
-    .sort(([, a], [, b]) => families.indexOf(a[1]) - families.indexOf(b[1]))
-    .forEach(([, [label, family, shape]]) => lines.push(el('div', {}, kindSwatch(family, shape), say(label))));
-  const signs = new Set(data.edges.map((edge) => edge.sign));
-  Object.entries(data.signs)
-    .filter(([sign]) => signs.has(sign))
-    .forEach(([sign, [head]]) => {
-      const dashes = sign === '0' ? [2, 3] : [];
-      lines.push(el('div', {}, signSwatch(head, inkOf(sign), dashes), word(`sign.${sign}`)));
-    });
-  if (data.edges.some((edge) => edge.layer === 'denied')) {
-    lines.push(el('div', {}, signSwatch('arrow', inkOf('?'), [6, 4]), word('sign.denied')));
-  }
-  lines.push(el('div', { className: 'soft' }, word('width')));
-  byId('legend-lines').replaceChildren(...lines);
 }

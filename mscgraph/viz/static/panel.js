@@ -1,33 +1,5 @@
 // The panel: what stands behind an entity, a line or a path. Everything is put in as text.
 
-/** Make an element with properties, attributes with a hyphen or `role`, and children. */
-function el(tag, properties, ...children) {
-  const element = document.createElement(tag);
-  Object.entries(properties).forEach(([name, value]) => {
-    if (name.includes('-') || name === 'role') element.setAttribute(name, value);
-    else element[name] = value;
-  });
-  element.append(...children.filter((child) => child !== null && child !== undefined && child !== ''));
-  return element;
-}
-
-function link(text, address) {
-  return address ? el('a', { href: address, target: '_blank', rel: 'noopener noreferrer' }, text) : document.createTextNode(text);
-}
-
-function button(text, act, className = 'line') {
-  const made = el('button', { type: 'button', className }, text);
-  made.addEventListener('click', act);
-  return made;
-}
-
-function list(values) {
-  return values.length ? el('ul', { className: 'plain' }, ...values.map((value) => el('li', {}, value))) : null;
-}
-
-const colon = () => [': ', ':'][state.language];
-const comma = () => [', ', '、'][state.language];
-
 /** Open the panel on something; `again` shows it once more when the language changes. */
 function openPanel(again, { focus = false } = {}) {
   const panel = byId('panel');
@@ -40,12 +12,16 @@ function openPanel(again, { focus = false } = {}) {
 
 function refreshPanel() {
   const panel = byId('panel');
-  if (panel.again) byId('panel-text').replaceChildren(...panel.again().filter((part) => part !== null));
+  if (panel.again && !panel.hidden) byId('panel-text').replaceChildren(...panel.again().filter((part) => part !== null));
 }
 
 function closePanel() {
-  byId('panel').hidden = true;
+  const panel = byId('panel');
+  const held = panel.contains(document.activeElement);
+  panel.hidden = true;
   light(null);
+  remember({ claim: null, entity: null });
+  if (held) byId('picture').focus();
 }
 
 // ------------------------------------------------------------------ claims
@@ -112,8 +88,9 @@ function claimCard(id) {
     contextList(claim),
     ...claim.evidence.map(evidenceBlock),
     claim.note ? el('p', { className: 'soft' }, `${word('note')}${colon()}${claim.note}`) : null,
+    citeBox(() => referencesOf([id])),
     claim.opposed ? el('div', {}, el('h3', {}, word('opposed_by')), ...claimLines(claim.opposed)) : null,
-    claim.mechanisms ? el('p', { className: 'soft' }, `${word('mechanisms')}${colon()}${claim.mechanisms.map(say).join(comma())}`) : null,
+    claim.mechanisms ? el('p', { className: 'soft' }, `${word('mechanisms')}${colon()}${claim.mechanisms.map((own) => say(data.mechanisms[own].label)).join(comma())}`) : null,
   );
 }
 
@@ -125,11 +102,31 @@ function claimPanel(id) {
 /** Show a claim that was picked from a text, and the lines that stand for it. */
 function showClaim(id) {
   const run = data.edges.filter((edge) => edge.claims.includes(id));
-  if (run.every((edge) => edge.layer === 'denied')) switchLayer('denied', true);
+  if (run.length && run.every((edge) => edge.layer === 'denied')) state.denied = true;
+  if (run.some((edge) => edge.layer === 'denied')) refilter();
+  const { subject } = data.claims[id];
+  if (!run.some(isShown) && data.entities[subject]) {
+    clearFilter();
+    refilter();
+    if (!run.some(isShown)) showScene(overview ? sceneAround(subject) : SCENES.base());
+  }
   lightRun(run);
   openPanel(() => claimPanel(id), { focus: true });
+  remember({ claim: id });
   afterResize(() => fitTo((entity) => state.lit.nodes.has(entity)));
 }
+
+/** A stream of the overview: every claim between two cards, to be opened one by one. */
+function streamPanel(stream) {
+  const ids = [...new Set(streamLines(stream).flatMap((at) => data.edges[at].claims))].filter((id) => passing.has(id));
+  return [
+    el('h2', {}, `${cardName(stream.from)} → ${cardName(stream.to)}`),
+    el('p', { className: 'soft' }, `${word('claims')}${colon()}${ids.length}`),
+    ...claimLines(ids),
+  ];
+}
+
+const cardName = (id) => (clusters[id] ? cardOf(id)[0].replace('\n', ' ') : labelOf(id));
 
 function linkPanel(edge) {
   return [
@@ -163,6 +160,12 @@ function entityPanel(id) {
   return [
     el('h2', {}, labelOf(id)),
     el('p', { className: 'soft' }, `${other} · ${say(data.kinds[entity.kind][0])}`),
+    el(
+      'p', { className: 'acts' },
+      button(word('around'), () => goTo(id), 'small'),
+      canWalk(id) ? button(word('from_here'), () => openRoutes({ source: id }), 'small') : null,
+      canWalk(id) ? button(word('to_here'), () => openRoutes({ target: id }), 'small') : null,
+    ),
     entity.names ? el('p', { className: 'soft' }, `${word('also')}${colon()}${entity.names.join(comma())}`) : null,
     parents ? el('p', { className: 'soft' }, `${word('is_a')}${colon()}${parents}`) : null,
     el('h3', {}, word('ids')),
@@ -181,6 +184,7 @@ function pathCard(path, number) {
     'article', { className: 'card' },
     button(`${number + 1}. ${say(path.text)}`, () => lightRun(path.links.map((at) => data.edges[at]))),
     ...path.facts.map((fact) => el('p', { className: 'soft' }, say(fact))),
+    citeBox(() => referencesOf(path.links.flatMap((at) => data.edges[at].claims.slice(0, 1)))),
     path.against.length ? el('div', {}, el('h3', {}, word('against')), ...claimLines(path.against)) : null,
   );
 }
@@ -188,9 +192,11 @@ function pathCard(path, number) {
 function aboutPanel() {
   return [
     el('h2', {}, say(data.title)),
+    ...data.groups.flatMap(([heading, ids]) => [el('h3', {}, say(heading)), ...ids.map((id) => button(labelOf(id), () => goTo(id)))]),
     ...data.notes.map((note) => el('p', { className: 'soft' }, say(note))),
     ...(data.paths.length ? [el('h3', {}, word('paths'))] : []),
     ...data.paths.map(pathCard),
+    el('p', { className: 'soft' }, word('keys')),
     el('p', { className: 'soft' }, `mscgraph ${data.version}`),
   ];
 }

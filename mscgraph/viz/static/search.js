@@ -2,7 +2,6 @@
 
 const GREEK = { α: 'alpha', β: 'beta', γ: 'gamma', δ: 'delta', κ: 'kappa', ö: 'o', é: 'e' };
 const SHOWN = 8;
-const finder = { index: [], found: [], at: -1 };
 
 /** Fold a name as the command line does: case, width, Greek letters, blanks and inner hyphens do not count. */
 function fold(name) {
@@ -13,17 +12,24 @@ function fold(name) {
     .replace(/[\s_'’·,,()()]+|(?<=\w)[-‐‑‒–—/](?=\w)/g, '');
 }
 
-function indexNames() {
-  finder.index = Object.entries(data.entities).flatMap(([id, entity]) =>
-    [...new Set([...entity.label, ...(entity.names || []), id])].map((name) => ({ id, name, folded: fold(name) })));
+let names = null;
+/** Every name of what is shown, and of what a path may start from or lead to. */
+function allNames() {
+  if (names) return names;
+  const entries = [
+    ...Object.entries(data.entities).map(([id, entity]) => [id, [...entity.label, ...(entity.names || []), id], true]),
+    ...Object.entries(data.labels).filter(([id]) => canWalk(id)).map(([id, label]) => [id, [...label, id], false]),
+  ];
+  names = entries.flatMap(([id, own, shown]) => [...new Set(own)].map((name) => ({ id, name, shown, folded: fold(name) })));
+  return names;
 }
 
 /** List the best name of each entity that a text may mean. */
-function matches(text) {
+function matches(text, accepts) {
   const wanted = fold(text);
   if (!wanted) return [];
   const best = new Map();
-  finder.index.forEach(({ id, name, folded }) => {
+  allNames().filter(accepts).forEach(({ id, name, folded }) => {
     const at = folded.indexOf(wanted);
     if (at < 0) return;
     const rank = folded === wanted ? 0 : at === 0 ? 1 : 2;
@@ -33,60 +39,62 @@ function matches(text) {
   return [...best.values()].sort((a, b) => a.rank - b.rank || a.name.length - b.name.length || (a.id < b.id ? -1 : 1));
 }
 
-function suggest() {
-  const input = byId('search');
-  finder.found = matches(input.value).slice(0, SHOWN);
-  finder.at = finder.found.length ? 0 : -1;
-  const list = byId('suggestions');
-  const lines = finder.found.map(({ id, name }, i) => {
-    const kind = say(data.kinds[data.entities[id].kind][0]);
-    const also = name === labelOf(id) ? kind : `${kind} · ${name}`;
-    const line = el('li', { id: `suggestion-${i}`, role: 'option' }, labelOf(id), el('small', {}, also));
-    line.addEventListener('mousedown', (event) => {
-      event.preventDefault();
-      take(i);
+const kindWord = (id) => (kindOf(id) ? say(data.kinds[kindOf(id)][0]) : id);
+
+/** Let an input suggest entities in a list; `accepts` says which, `take` gets the one picked. */
+function suggestionsIn(input, listbox, { accepts = ({ shown }) => shown, take }) {
+  let found = [];
+  let at = -1;
+  const close = () => {
+    listbox.hidden = true;
+    input.setAttribute('aria-expanded', 'false');
+    input.removeAttribute('aria-activedescendant');
+  };
+  const mark = () => {
+    [...listbox.children].forEach((line, i) => line.setAttribute('aria-selected', String(i === at)));
+    if (at >= 0) input.setAttribute('aria-activedescendant', `${listbox.id}-${at}`);
+    else input.removeAttribute('aria-activedescendant');
+  };
+  const pick = (number) => {
+    const picked = found[number];
+    if (!picked) return;
+    input.value = labelOf(picked.id);
+    close();
+    take(picked.id);
+  };
+  const suggest = () => {
+    found = matches(input.value, accepts).slice(0, SHOWN);
+    at = found.length ? 0 : -1;
+    const lines = found.map(({ id, name }, i) => {
+      const also = name === labelOf(id) ? kindWord(id) : `${kindWord(id)} · ${name}`;
+      const line = el('li', { id: `${listbox.id}-${i}`, role: 'option' }, labelOf(id), el('small', {}, also));
+      line.addEventListener('mousedown', (event) => {
+        event.preventDefault();
+        pick(i);
+      });
+      return line;
     });
-    return line;
-  });
-  if (input.value.trim() && !lines.length) lines.push(el('li', { role: 'option' }, word('search.none')));
-  list.replaceChildren(...lines);
-  list.hidden = !lines.length;
-  input.setAttribute('aria-expanded', String(!list.hidden));
-  mark();
-}
-
-function mark() {
-  [...byId('suggestions').children].forEach((line, i) => line.setAttribute('aria-selected', String(i === finder.at)));
-  if (finder.at >= 0) byId('search').setAttribute('aria-activedescendant', `suggestion-${finder.at}`);
-  else byId('search').removeAttribute('aria-activedescendant');
-}
-
-function closeSuggestions() {
-  byId('suggestions').hidden = true;
-  byId('search').setAttribute('aria-expanded', 'false');
-}
-
-function take(number) {
-  const picked = finder.found[number];
-  if (!picked) return;
-  byId('search').value = labelOf(picked.id);
-  closeSuggestions();
-  goTo(picked.id);
-}
-
-function listenToSearch() {
-  const input = byId('search');
+    if (input.value.trim() && !lines.length) lines.push(el('li', { role: 'option', 'aria-disabled': 'true' }, word('search.none')));
+    listbox.replaceChildren(...lines);
+    listbox.hidden = !lines.length;
+    input.setAttribute('aria-expanded', String(!listbox.hidden));
+    mark();
+  };
   input.addEventListener('input', suggest);
   input.addEventListener('focus', () => input.select());
-  input.addEventListener('blur', closeSuggestions);
+  input.addEventListener('blur', close);
   input.addEventListener('keydown', (event) => {
     const move = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (move && finder.found.length) {
+    if (move && found.length && !listbox.hidden) {
       event.preventDefault();
-      finder.at = (finder.at + move + finder.found.length) % finder.found.length;
+      at = (at + move + found.length) % found.length;
       mark();
-    } else if (event.key === 'Enter') {
-      take(finder.at);
+    } else if (event.key === 'Enter' && !listbox.hidden) {
+      event.preventDefault();
+      pick(at);
+    } else if (event.key === 'Escape' && !listbox.hidden) {
+      event.stopPropagation();
+      close();
     }
   });
 }

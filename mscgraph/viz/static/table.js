@@ -7,7 +7,7 @@ function referenceCell(claim) {
   return [...idents].map((ident) => {
     const reference = data.references[ident];
     const links = (reference.links || []).flatMap(([text, address]) => [' ', link(text, address)]);
-    return el('div', {}, ident, ...links);
+    return el('div', {}, ident, reference.retracted ? el('b', { className: 'alarm' }, ` ${word('retracted')}`) : null, ...links);
   });
 }
 
@@ -36,7 +36,7 @@ function fillTable() {
   const section = byId('table');
   if (section.hidden) return;
   const heads = HEADS.map((head) => el('th', { scope: 'col' }, word(head)));
-  const rows = Object.keys(data.claims).map(tableRow);
+  const rows = shownClaims().map(tableRow);
   section.replaceChildren(el(
     'table', {},
     el('caption', {}, `${word('table.title')} (${rows.length})`),
@@ -50,10 +50,12 @@ function openTable() {
   byId('table-button').setAttribute('aria-expanded', 'true');
   fillTable();
   byId('table').focus();
+  remember({});
 }
 
 function closeTable() {
   byId('table').hidden = true;
   byId('table-button').setAttribute('aria-expanded', 'false');
   byId('table-button').focus();
+  remember({});
 }

@@ -1,35 +1,70 @@
-// The picture itself: what is shown, what stands out, what a click and a key do.
+// The picture itself: what is shown, what stands out, what a click does; and the start of the page.
 
 const FONT = getComputedStyle(document.body).fontFamily;
-const cards = new Map(data.nodes.map((node) => [node.id, node]));
-const nodes = new vis.DataSet(data.nodes.map(({ id, label, x, y, color }) => ({ id, label, x, y, color, ctxRenderer: drawCard })));
-const edges = new vis.DataSet(data.edges.map(({ id, from, to, arrows, arrowStrikethrough, smooth, width, dashes, hidden }) => ({
-  id, from, to, arrows, arrowStrikethrough, smooth, width: data.named ? width : width * 0.6, dashes, hidden,
-})));
+const SCALES = { arrow: 0.8, bar: 0.8, circle: 0.5, vee: 0.7 };
+const UNFOLD = 1.6;
+const dashesOf = (edge) => (edge.layer === 'denied' ? [9, 7] : edge.sign === '0' ? [2, 5] : false);
+
+function smoothOf(edge) {
+  const { bend } = courseOf(edge);
+  return { enabled: Boolean(bend), type: bend > 0 ? 'curvedCW' : 'curvedCCW', roundness: Math.abs(bend) };
+}
+
+function asEdge(edge) {
+  const [head] = data.signs[edge.sign];
+  return {
+    id: edge.id, from: edge.from, to: edge.to, hidden: true, dashes: dashesOf(edge), arrowStrikethrough: head === 'bar', arrows: { to: { enabled: true, type: head, scaleFactor: SCALES[head] } },
+  };
+}
+
+sift();
+const everyLine = [...data.edges, ...streams];
+const asNode = (id) => ({ id, hidden: true, x: 0, y: 0, ctxRenderer: drawCard, color: data.families[cards.get(id).family][0] });
+const nodes = new vis.DataSet([...cards.keys()].map(asNode));
+const edges = new vis.DataSet(everyLine.map(asEdge));
 const network = new vis.Network(byId('picture'), { nodes, edges }, data.options);
+/** Ids of the cards that are drawn now. */
+let drawn = new Set();
+let homeScale = 1;
 
 // ------------------------------------------------------------------ what is shown
 
-const isHidden = (edge) => (edge.layer === 'denied' && !state.denied) || (edge.layer === 'ontology' && !state.ontology);
+function inkFor(edge, lit) {
+  const ink = edge.layer === 'denied' ? inkOf('?') : inkOf(edge.sign);
+  const calm = scene.named ? 0.9 : isOverview() ? 0.7 : scene.bands.length ? 0.25 : 0.5;
+  return { color: ink, highlight: ink, hover: ink, inherit: false, opacity: lit ? (state.lit ? 1 : calm) : 0.08 };
+}
 
-/** Paint lines and cards anew: after a switch of language, layer, theme or emphasis. */
-function repaint() {
-  const shown = new Set(data.centre);
-  const calm = data.named ? 0.9 : 0.42;
-  edges.update(data.edges.map((edge) => {
-    const hidden = isHidden(edge);
-    if (!hidden) shown.add(edge.from).add(edge.to);
-    const lit = !state.lit || state.lit.edges.has(edge.id);
-    const ink = edge.layer === 'denied' ? inkOf('?') : inkOf(edge.sign);
-    return {
-      id: edge.id,
-      hidden,
-      width: data.named ? edge.width : edge.width * (state.lit && lit ? 1.6 : 0.6),
-      title: edge.claims.length > 1 ? `${say(edge.name)} (${edge.claims.length})` : say(edge.name),
-      color: { color: ink, highlight: ink, hover: ink, inherit: false, opacity: lit ? (state.lit ? 1 : calm) : 0.1 },
-    };
-  }));
-  nodes.update(data.nodes.map(({ id }) => ({ id, hidden: !shown.has(id), label: labelOf(id), title: say(data.kinds[data.entities[id].kind][0]) })));
+function titleOf(edge) {
+  if (edge.lines && !edge.name) return `${cardName(edge.from)} → ${cardName(edge.to)} (${streamLines(edge).length})`;
+  return edge.claims.length > 1 ? `${say(edge.name)} (${edge.claims.length})` : say(edge.name);
+}
+
+function edgeNow(edge, smooth) {
+  const isStream = Boolean(edge.lines && !edge.name);
+  const shown = isStream ? isOverview() && drawn.has(edge.from) && drawn.has(edge.to) && streamLines(edge).length > 0 : !isOverview() && isShown(edge);
+  if (!shown) return { id: edge.id, hidden: true };
+  const lit = !state.lit || state.lit.edges.has(edge.id);
+  const width = scene.named || isStream ? edge.width : edge.width * (state.lit && lit ? 1.6 : 0.6);
+  return { id: edge.id, hidden: false, width, title: titleOf(edge), color: inkFor(edge, lit), ...(smooth ? { smooth: smoothOf(edge) } : {}) };
+}
+
+function nodeNow(id, places) {
+  if (!drawn.has(id)) return { id, hidden: true };
+  const now = { id, hidden: false, label: cardName(id), title: clusters[id] ? cardName(id) : kindWord(id) };
+  return places ? { ...now, ...scene.places.get(id) } : now;
+}
+
+let before_ = { edges: new Set(), nodes: new Set() };
+/** Paint lines and cards anew: after a switch of language, layer, theme, emphasis or scene. */
+function repaint({ moved = false } = {}) {
+  drawn = shownCards();
+  const lines = everyLine.map((edge) => edgeNow(edge, true));
+  const wasOrIs = ({ id, hidden }, kind) => !hidden || before_[kind].has(id);
+  edges.update(lines.filter((line) => wasOrIs(line, 'edges')));
+  const points = [...cards.keys()].map((id) => nodeNow(id, moved));
+  nodes.update(points.filter((point) => wasOrIs(point, 'nodes')));
+  before_ = { edges: new Set(lines.filter(({ hidden }) => !hidden).map(({ id }) => id)), nodes: drawn };
 }
 
 /** Let some entities and lines stand out; null: all. */
@@ -44,11 +79,38 @@ function lightRun(run, ...more) {
 }
 
 function lightAround(id) {
-  lightRun(data.edges.filter((edge) => !isHidden(edge) && (edge.from === id || edge.to === id)), id);
+  lightRun(shownEdges().filter((edge) => edge.from === id || edge.to === id), id);
 }
 
-/** Show some entities with what runs between them, beside the legend or below it, whichever is larger. */
-function fitTo(isShown) {
+/** Put another scene on the page. */
+function showScene(next) {
+  scene = next;
+  state.lit = null;
+  network.unselectAll();
+  repaint({ moved: true });
+  byId('home-button').hidden = scene.name === home().name;
+  document.querySelectorAll('[data-key="names"]').forEach((box) => { box.checked = hasNames(); });
+  fillTable();
+  remember({});
+}
+
+function goHome() {
+  showScene(home());
+  afterResize(fitAll);
+}
+
+/** Sift anew after a change of the filter, and show what is left. */
+function refilter() {
+  sift();
+  if (scene.name === 'focus') showScene(sceneAround(scene.key));
+  else repaint({ moved: true });
+  byId('clear').hidden = !isFiltered();
+  fillTable();
+  remember({});
+}
+
+/** Show some cards with what runs between them, beside the legend or below it, whichever is larger. */
+function fitTo(isWantedCard) {
   const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
   const include = (left, top, right, bottom) => {
     box.left = Math.min(box.left, left);
@@ -56,18 +118,17 @@ function fitTo(isShown) {
     box.right = Math.max(box.right, right);
     box.bottom = Math.max(box.bottom, bottom);
   };
-  data.nodes.filter(({ id }) => isShown(id)).forEach(({ id, boxes }) => {
-    const [, width, height] = boxes[state.language];
-    const { [id]: { x, y } } = network.getPositions([id]);
+  [...drawn].filter(isWantedCard).forEach((id) => {
+    const [, width, height] = cardOf(id);
+    const { x, y } = scene.places.get(id);
     include(x - width / 2, y - height / 2, x + width / 2, y + height / 2);
   });
-  data.edges.filter((edge) => edge.bend && !isHidden(edge) && isShown(edge.from) && isShown(edge.to)).forEach((edge) => {
-    [0.25, 0.5, 0.75].map((t) => pointOf(edge, t)).forEach(({ x, y }) => include(x, y - 8, x, y + 8));
-  });
+  const bent = isOverview() ? [] : shownEdges().filter((edge) => courseOf(edge).bend && isWantedCard(edge.from) && isWantedCard(edge.to));
+  bent.forEach((edge) => [0.25, 0.5, 0.75].map((t) => pointOf(edge, t)).forEach(({ x, y }) => include(x, y - 8, x, y + 8)));
   if (box.left > box.right) return;
   const area = byId('picture').getBoundingClientRect();
   const legend = byId('legend');
-  const edge = data.bands.length ? 100 : 50;
+  const edge = scene.bands.length ? 100 : 50;
   const scaleIn = (width, height) => Math.min((width - edge) / (box.right - box.left), (height - edge) / (box.bottom - box.top), 1.25);
   const [left, top] = legend.open && area.width > 700 ? [legend.offsetWidth + 12, legend.offsetHeight + 12] : [0, 0];
   const [beside, below] = [scaleIn(area.width - left, area.height), scaleIn(area.width, area.height - top)];
@@ -79,42 +140,125 @@ function fitTo(isShown) {
 }
 
 function fitAll() {
-  fitTo((id) => !nodes.get(id).hidden);
+  fitTo(() => true);
+  homeScale = network.getScale();
 }
 
 // ------------------------------------------------------------------ going somewhere
 
 /** Show an entity among its neighbours, with its panel. */
 function goTo(id) {
-  if (nodes.get(id).hidden) switchLayer('denied', true);
+  const own = data.edges.filter((edge) => edge.from === id || edge.to === id);
+  if (own.length && !own.some(isPassing)) {
+    state.denied = state.denied || own.some((edge) => edge.layer === 'denied');
+    clearFilter();
+    refilter();
+    fillLegend();
+  }
+  showScene(overview ? sceneAround(id) : SCENES.base());
+  if (!overview) lightAround(id);
   network.selectNodes([id], false);
-  lightAround(id);
   openPanel(() => entityPanel(id), { focus: true });
-  afterResize(() => fitTo((other) => state.lit.nodes.has(other)));
+  remember({ entity: id, claim: null });
+  afterResize(() => fitTo((other) => !state.lit || state.lit.nodes.has(other)));
+}
+
+/** Show the panel of an entity where it stands. */
+function showEntity(id, how = {}) {
+  lightAround(id);
+  openPanel(() => entityPanel(id), how);
+  remember({ entity: id, claim: null });
+}
+
+function clusterPanel(id) {
+  const { members } = clusters[id];
+  return [el('h2', {}, cardName(id)), ...members.map((own) => button(labelOf(own), () => goTo(own)))];
+}
+
+/** Unfold a cluster: everything at once, seen at the ground of its kind. */
+function unfold(id) {
+  const members = clusters[id] ? clusters[id].members : [id];
+  showScene(atlas());
+  const own = new Set(members);
+  if (clusters[id]) {
+    lightRun(shownEdges().filter((edge) => own.has(edge.from) || own.has(edge.to)), ...members);
+    openPanel(() => clusterPanel(id));
+  } else {
+    showEntity(id);
+  }
+  afterResize(() => {
+    fitTo((other) => own.has(other));
+    if (network.getScale() < FAR) network.moveTo({ scale: FAR });
+  });
+}
+
+function openCard(id, how = {}) {
+  if (clusters[id]) unfold(id);
+  else if (isOverview()) goTo(id);
+  else showEntity(id, how);
+}
+
+function openLine(id) {
+  if (typeof id === 'string') {
+    const stream = streams.find((one) => one.id === id);
+    lightRun([stream]);
+    openPanel(() => streamPanel(stream));
+  } else {
+    lightRun([data.edges[id]]);
+    openPanel(() => linkPanel(data.edges[id]));
+  }
 }
 
 function onClick({ nodes: [node], edges: [edge] }) {
-  if (node !== undefined) {
-    lightAround(node);
-    openPanel(() => entityPanel(node));
-  } else if (edge !== undefined) {
-    lightRun([data.edges[edge]]);
-    openPanel(() => linkPanel(data.edges[edge]));
-  } else {
-    light(null);
+  if (node !== undefined) openCard(node);
+  else if (edge !== undefined) openLine(edge);
+  else light(null);
+}
+
+/** Zooming into the overview unfolds what is in the middle; zooming out of everything folds it again. */
+function onZoom({ direction, scale }) {
+  if (isOverview() && direction === '+' && scale > homeScale * UNFOLD) {
+    const middle = network.getViewPosition();
+    const far = (id) => Math.hypot(scene.places.get(id).x - middle.x, scene.places.get(id).y - middle.y);
+    unfold([...drawn].reduce((best, id) => (far(id) < far(best) ? id : best)));
+  } else if (scene.name === 'all' && direction === '-' && scale < 0.3) {
+    goHome();
   }
+}
+
+function zoom(factor) {
+  const scale = network.getScale() * factor;
+  network.moveTo({ scale });
+  onZoom({ direction: factor > 1 ? '+' : '-', scale });
 }
 
 // ------------------------------------------------------------------ switches
 
 function switchLayer(name, on) {
   state[name] = on;
-  byId(`show-${name}`).checked = on;
-  repaint();
+  refilter();
+  fillLegend();
+}
+
+function applyTheme() {
+  document.documentElement.dataset.theme = isDark() ? 'dark' : 'light';
+  colours.clear();
+}
+
+function switchTheme() {
+  state.theme = isDark() ? 'light' : 'dark';
+  applyTheme();
+  speak();
+  remember({});
+}
+
+function switchLanguage() {
+  state.language = 1 - state.language;
+  speak();
+  remember({});
 }
 
 function speak() {
-  const other = 1 - state.language;
   document.documentElement.lang = data.tags[state.language];
   document.title = `${say(data.title)} · mscgraph`;
   byId('title').textContent = say(data.title);
@@ -124,24 +268,13 @@ function speak() {
     if (element.tagName === 'BUTTON') element.title = word(element.dataset.label);
   });
   document.querySelectorAll('[data-hint]').forEach((element) => { element.placeholder = word(element.dataset.hint); });
-  const languageButton = byId('language-button');
-  languageButton.textContent = ['English', '中文'][other];
-  languageButton.lang = data.tags[other];
+  const other = 1 - state.language;
+  byId('language-button').textContent = ['English', '中文'][other];
+  byId('language-button').lang = data.tags[other];
   fillLegend();
   refreshPanel();
   fillTable();
   repaint();
-}
-
-function onKey(event) {
-  if (event.key === '/' && !/^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName)) {
-    event.preventDefault();
-    byId('search').focus();
-  } else if (event.key === 'Escape') {
-    if (!byId('suggestions').hidden) closeSuggestions();
-    else if (!byId('table').hidden) closeTable();
-    else closePanel();
-  }
 }
 
 /** Act when the panel has taken its room and the canvas what is left. */
@@ -153,42 +286,54 @@ function afterResize(act) {
   });
 }
 
-function zoom(factor) {
-  network.moveTo({ scale: network.getScale() * factor });
+function keepDragged({ nodes: dragged }) {
+  Object.entries(network.getPositions(dragged)).forEach(([id, at_]) => scene.places.set(id, at_));
 }
 
 function listen() {
   network.on('beforeDrawing', drawBands);
   network.on('afterDrawing', drawTexts);
   network.on('click', onClick);
+  network.on('zoom', onZoom);
+  network.on('dragging', keepDragged);
+  network.on('dragEnd', keepDragged);
   network.on('hoverEdge', () => { network.canvas.body.container.style.cursor = 'pointer'; });
   network.on('blurEdge', () => { network.canvas.body.container.style.cursor = ''; });
-  ['denied', 'ontology', 'names'].forEach((name) => {
-    byId(`show-${name}`).addEventListener('change', (event) => switchLayer(name, event.target.checked));
-  });
-  byId('language-button').addEventListener('click', () => {
-    state.language = 1 - state.language;
+  const acts = {
+    'language-button': switchLanguage,
+    'theme-button': switchTheme,
+    'home-button': goHome,
+    'paths-button': () => openRoutes(),
+    'about-button': () => openPanel(aboutPanel, { focus: true }),
+    'table-button': () => (byId('table').hidden ? openTable() : closeTable()),
+    skip: openTable,
+    close: closePanel,
+    fit: fitAll,
+    closer: () => zoom(1.3),
+    farther: () => zoom(1 / 1.3),
+  };
+  Object.entries(acts).forEach(([id, act]) => byId(id).addEventListener('click', act));
+  document.addEventListener('keydown', onKey);
+  byId('picture').addEventListener('keydown', onPictureKey);
+  media.addEventListener('change', () => {
+    applyTheme();
     speak();
   });
-  byId('about-button').addEventListener('click', () => openPanel(aboutPanel, { focus: true }));
-  byId('table-button').addEventListener('click', () => (byId('table').hidden ? openTable() : closeTable()));
-  byId('close').addEventListener('click', closePanel);
-  byId('fit').addEventListener('click', fitAll);
-  byId('closer').addEventListener('click', () => zoom(1.3));
-  byId('farther').addEventListener('click', () => zoom(1 / 1.3));
-  document.addEventListener('keydown', onKey);
-  dark.addEventListener('change', speak);
-  listenToSearch();
+  window.addEventListener('hashchange', () => {
+    restore();
+    afterResize(fitAll);
+  });
+  suggestionsIn(byId('search'), byId('suggestions'), { take: goTo });
+  listenToSave();
 }
 
-byId('show-names').checked = state.names;
-byId('ontology-switch').hidden = !data.edges.some((edge) => edge.layer === 'ontology');
 if (window.innerWidth < 760) byId('legend').open = false;
-indexNames();
+byId('paths-button').hidden = !walk.records.length;
 listen();
-speak();
-if (data.paths.length) openPanel(aboutPanel);
+restore();
 afterResize(fitAll);
 
 /** For scripts that drive the page. */
-window.mscgraph = { network, nodes, edges, data, pointOf };
+window.mscgraph = {
+  network, nodes, edges, data, pointOf, state, filter, routesBetween, drawing, shownClaims, scene: () => scene,
+};

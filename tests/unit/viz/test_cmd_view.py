@@ -21,8 +21,9 @@ if TYPE_CHECKING:
         ("--path", "PSC", "knee fog", "-k", "3", "--max-hops", "5"),
         ("--document", "rev2020"),
         ("--mechanism", "rev2020-glow"),
+        ("--compare", "PSC", "fat stem cell"),
     ],
-    ids=["whole", "focus", "depth", "path", "document", "mechanism"],
+    ids=["whole", "focus", "depth", "path", "document", "mechanism", "compare"],
 )
 def test_writes_one_file_and_nothing_beside_it(
     run: Run, tmp_path: Path, part: tuple[str, ...]
@@ -74,6 +75,8 @@ def test_writes_utf8_to_a_pipe_whatever_the_console_speaks(tiny_root: Path, tmp_
     [
         (("--focus", "KLOTT"), 1, "mscgraph: no entity is called 'KLOTT'; did you mean KLOT"),
         (("--path", "PSC", "KLOTT"), 1, "mscgraph: no entity is called 'KLOTT'; did you mean KLOT"),
+        (("--compare", "PSC", "PSC"), 1, "mscgraph: no second entity to compare is called 'PSC'"),
+        (("--compare", "PSC", "x", "--focus", "y"), 2, "--focus and --compare choose"),
         (("--focus", ""), 1, "mscgraph: no entity is called ''"),
         (("--document", "rev2012"), 1, "mscgraph: no document is called 'rev2012'; did you mean"),
         (("--path", "knee fog", "KLOT"), 1, "mscgraph: no path: no chain of claims"),

@@ -29,11 +29,16 @@ def test_an_entity_has_names_ids_and_parents(tiny_graph: Graph) -> None:
     assert records.label("HGNC:0") == ("HGNC:0", "HGNC:0")
 
 
-def test_an_identifier_leads_to_a_page(tiny_graph: Graph) -> None:
+def test_an_identifier_leads_to_a_page(tiny_graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
     records = Records(tiny_graph)
-    assert records.address("NOPE:0005556") == "https://bioregistry.io/NOPE:0005556"
+    assert records.address("UBERON:0002107") == "https://bioregistry.io/UBERON:0002107"
     assert records.address("MSCG:gmsc") == ""
     assert records.address("no curie at all") == ""
+
+    prefixes = {"MONDO": "https://example.org/MONDO_", "GO": "javascript:"}
+    monkeypatch.setitem(tiny_graph.meta, "prefixes", prefixes)
+    assert records.address("MONDO:0005556") == "https://example.org/MONDO_0005556"
+    assert records.address("GO:0000001") == ""
 
 
 @pytest.mark.parametrize(
@@ -126,9 +131,27 @@ def test_opposing_claims_are_named(tmp_path: Path) -> None:
     records = Records(folder.graph(tmp_path))
 
     assert records.claim("rev2020-001")["opposed"] == ["rev2020-040"]
-    assert records.claim("rev2020-001")["mechanisms"] == [
-        ("Pulp stem cells calm swelling by GLOW", "Pulp stem cells calm swelling by GLOW(中)")
-    ]
+    told = records.claim("rev2020-001")
+    assert told["mechanisms"] == ["rev2020-glow"]
+    assert records.mechanisms([told])["rev2020-glow"]["label"] == (
+        "Pulp stem cells calm swelling by GLOW",
+        "Pulp stem cells calm swelling by GLOW(中)",
+    )
+
+
+def test_a_claim_says_who_stands_behind_it(tmp_path: Path) -> None:
+    folder = tiny()
+    guess = evidence("bolt2011", hedge="hypothesised")
+    told = evidence("bolt2011", design="review_statement")
+    folder.claims(
+        claim("rev2020-041", PULP, "affects", KLOT, guess),
+        claim("rev2020-042", KLOT, "affects", PULP, told),
+    )
+    records = Records(folder.graph(tmp_path))
+
+    idents = ("rev2020-001", "rev2020-041", "rev2020-042")
+    standings = [records.claim(ident)["standing"] for ident in idents]
+    assert standings == ["primary", "supposed", "review"]
 
 
 def test_a_reference_has_links_retraction_and_notes(tmp_path: Path) -> None:
@@ -144,6 +167,7 @@ def test_a_reference_has_links_retraction_and_notes(tmp_path: Path) -> None:
 
     assert records.reference("ames2010") == {
         "text": "Ames A. On ames2010. 2010.",
+        "sound": True,
         "links": [
             ("doi:10.1000/ames", "https://doi.org/10.1000/ames"),
             ("PMID 123", "https://pubmed.ncbi.nlm.nih.gov/123/"),

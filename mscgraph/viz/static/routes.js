@@ -1,0 +1,168 @@
+// Path finding inside the page: two ends picked, the paths listed in the order of the command and drawn.
+
+const route = { source: null, target: null, found: null, picked: null };
+const UNIT = 2 ** 32;
+
+/** The lines that stand for one step of a path. */
+function linesOfStep(hop, from, to, through) {
+  const claims = new Set(hop.arcs.map((arc) => walk.records[walk.arcs.record[arc]]));
+  const between = data.edges.filter((edge) => (edge.from === from && edge.to === to) || (edge.from === to && edge.to === from));
+  const own = between.filter((edge) => edge.layer !== 'denied' && edge.claims.some((id) => claims.has(id)));
+  const best = through ? own.filter((edge) => edge.from === from && edge.sign === '?') : own.filter((edge) => edge.sign !== '?' || hop.sign === UNKNOWN);
+  if (best.length || own.length) return best.length ? best : own;
+  return between.filter((edge) => edge.relation);
+}
+
+/** Tell a trail as steps: a mediated one counts as two. */
+function stepsOf(trail) {
+  let at = trail.start;
+  return trail.hops.flatMap((hop) => {
+    const chain = [at, ...(hop.via === NONE ? [] : [hop.via]), hop.target].map((number) => walk.entities[number]);
+    at = hop.target;
+    const claims = hop.arcs.map((arc) => walk.records[walk.arcs.record[arc]]).filter((id) => data.claims[id]);
+    return chain.slice(1).map((to, i) => ({
+      from: chain[i], to, claims, sign: hop.via === NONE ? hop.sign : UNKNOWN, score: Math.exp(-hop.cost / UNIT), lines: linesOfStep(hop, chain[i], to, hop.via !== NONE),
+    }));
+  });
+}
+
+const shares = (sets) => sets.slice(1).reduce((common, set) => new Set([...common].filter((value) => set.has(value))), sets[0]);
+
+/** Sound primary references that show a claim. */
+function primaries(id) {
+  const shown = data.claims[id].evidence.filter((evidence) => evidence.design !== 'review_statement');
+  return shown.flatMap((evidence) => (evidence.cites || []).map((cite) => cite.reference)).filter((ident) => data.references[ident].sound);
+}
+
+/** Say how a path came about, as the command does. */
+function standingOf(steps) {
+  const walked = steps.map((step) => step.claims).filter((claims) => claims.length);
+  if (!walked.length) return 'stitched';
+  const each = (values) => shares(walked.map((claims) => new Set(claims.flatMap(values))));
+  if ([...each((id) => [id])].some((id) => primaries(id).length)) return 'reported';
+  if ([...each((id) => data.claims[id].mechanisms || [])].some((own) => data.mechanisms[own].study)) return 'reported';
+  if (each(primaries).size) return 'one study';
+  return each((id) => data.claims[id].evidence.map((evidence) => evidence.where[0]).filter((origin) => !origin.startsWith('infores:'))).size ? 'one review' : 'stitched';
+}
+
+const EXCLUDES = { '+': ['-', 'not +', 'no effect'], '-': ['+', 'not -', 'no effect'] };
+
+/** Claims that oppose a step, or the path's own ends. */
+function against(steps, source, target, sign) {
+  const walked = new Set(steps.flatMap((step) => step.claims));
+  const found = new Set(steps.flatMap((step) => step.claims).flatMap((id) => data.claims[id].opposed || []));
+  Object.entries(data.claims).forEach(([id, claim]) => {
+    if (claim.subject === source && claim.object === target && (EXCLUDES[sign] || []).includes(claim.excludes)) found.add(id);
+  });
+  return [...found].filter((id) => !walked.has(id));
+}
+
+const NET = { 1: '+', '-1': '-', 0: '0', 2: '?' };
+
+/** Give the paths between two entities as the page tells them, best first. */
+function routesBetween(source, target, limits) {
+  const { trails, complete } = findPaths(source, target, limits);
+  const paths = trails.map((trail) => {
+    const steps = stepsOf(trail);
+    const chain = [steps[0].from, ...steps.map((step) => step.to)];
+    const sign = NET[trail.sign];
+    return {
+      chain,
+      steps,
+      sign,
+      cost: trail.cost,
+      score: Math.exp(-trail.cost / UNIT),
+      claims: [...new Set(steps.flatMap((step) => step.claims.slice(0, 1)))],
+      standing: standingOf(steps),
+      against: against(steps, chain[0], chain.at(-1), sign),
+      weakest: steps.reduce((least, step, i) => (step.score < steps[least].score ? i : least), 0),
+    };
+  });
+  return { paths, complete };
+}
+
+// ------------------------------------------------------------------ the panel
+
+function stepLine(step) {
+  const verbs = [...new Set(step.lines.map((edge) => say(edge.name)))].join(' / ');
+  const act = () => {
+    lightRun(step.lines);
+    openPanel(() => step.lines.flatMap(linkPanel), { focus: true });
+  };
+  return button(`${labelOf(step.from)} —${verbs}→ ${labelOf(step.to)}`, act);
+}
+
+function routeCard(path, number) {
+  const weakest = path.steps[path.weakest];
+  return el(
+    'article', { className: 'card route' },
+    button(`${number + 1}. ${path.chain.map(labelOf).join(' → ')}`, () => pickRoute(number)),
+    el('p', { className: 'soft' }, `${word('score')} ${path.score.toFixed(3)} · ${word('steps')} ${path.steps.length} · ${word(`net.${path.sign}`)}`),
+    el('p', { className: 'soft' }, word(`standing.${path.standing}`)),
+    path.steps.length > 1 ? el('p', { className: 'soft' }, `${word('weakest')}${colon()}${labelOf(weakest.from)} → ${labelOf(weakest.to)} (${weakest.score.toFixed(3)})`) : null,
+    ...path.steps.map(stepLine),
+    citeBox(() => referencesOf(path.claims)),
+    path.against.length ? el('div', {}, el('h3', {}, word('against')), ...claimLines(path.against)) : null,
+  );
+}
+
+/** A field in which one end is picked. */
+function endField(end) {
+  const label = { source: 'from', target: 'to' }[end];
+  const input = el('input', {
+    id: `route-${end}`, type: 'search', value: route[end] ? labelOf(route[end]) : '', autocomplete: 'off', role: 'combobox', 'aria-expanded': 'false', 'aria-autocomplete': 'list', 'aria-controls': `route-${end}-list`,
+  });
+  const listbox = el('ul', { id: `route-${end}-list`, role: 'listbox', className: 'suggestions', hidden: true, 'aria-label': word(label) });
+  suggestionsIn(input, listbox, {
+    accepts: ({ id }) => canWalk(id),
+    take: (id) => {
+      route[end] = id;
+      if (route.source && route.target) search();
+      else byId(`route-${end === 'source' ? 'target' : 'source'}`).focus();
+    },
+  });
+  return el('div', { className: 'end' }, el('label', { for: input.id }, word(label)), input, listbox);
+}
+
+function routesPanel() {
+  const { found } = route;
+  const heading = [el('h2', {}, word('paths.find')), endField('source'), endField('target')];
+  if (!found) return [...heading, el('p', { className: 'soft' }, word('pick_both'))];
+  return [
+    ...heading,
+    data.view === 'whole' ? null : el('p', { className: 'soft' }, word('within')),
+    found.complete ? null : el('p', { className: 'alarm' }, word('cut')),
+    found.paths.length ? el('h3', {}, `${word('paths')} (${found.paths.length})`) : el('p', {}, word('no_path')),
+    ...found.paths.map(routeCard),
+  ];
+}
+
+function search() {
+  route.found = routesBetween(route.source, route.target);
+  const { paths } = route.found;
+  if (paths.length) {
+    const run = [...new Set(paths.flatMap((path) => path.steps.flatMap((step) => step.lines)))];
+    clearFilter();
+    refilter();
+    showScene(sceneAlong(paths.map((path) => path.chain), run, `${route.source}>${route.target}`));
+    light(null);
+  }
+  openPanel(routesPanel, { focus: true });
+  remember({ source: route.source, target: route.target });
+  afterResize(fitAll);
+}
+
+function pickRoute(number) {
+  lightRun(route.found.paths[number].steps.flatMap((step) => step.lines));
+}
+
+/** Open the search for paths, perhaps with an end given. */
+function openRoutes(ends = {}) {
+  Object.assign(route, { source: null, target: null }, ends, { found: null });
+  if (route.source && route.target) {
+    search();
+    return;
+  }
+  openPanel(routesPanel);
+  byId(route.source ? 'route-target' : 'route-source').focus();
+}
