@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rdflib import URIRef
 
 from mscgraph.rdf import biolink
+from mscgraph.rdf.axioms import axioms, inverse_nodes, single_nodes
 from mscgraph.rdf.namespaces import BIOLINK, DCTERMS, MSCG, OWL, RDF, RDFS, SKOS, vocabulary
 from mscgraph.rdf.prefixes import STANDARD, VOCABULARY
 from mscgraph.rdf.terms import IS_A, Node
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from mscgraph.rdf.namespaces import Term
-    from mscgraph.rdf.records import Part, Records
+    from mscgraph.rdf.records import Records
     from mscgraph.rdf.terms import Terms
 
 ONTOLOGY = URIRef(VOCABULARY.rstrip("/"))
@@ -114,18 +115,20 @@ def _predicate_node(terms: Terms, record: Mapping[str, Any]) -> Node:
 
 
 def ontology(terms: Terms, records: Records, version: str) -> str:
-    """Give the ontology as Turtle, with domains and ranges, for ``ontology/mscgraph.ttl``."""
+    """Give the ontology as Turtle, with all that it refuses, for ``ontology/mscgraph.ttl``."""
     from mscgraph.rdf.write import turtle
 
-    triples = [
-        triple
-        for node in (_header(version), *term_nodes(terms, records))
-        for triple in node.triples
-    ]
+    nodes = (
+        _header(version),
+        *term_nodes(terms, records),
+        *inverse_nodes(terms, records),
+        *single_nodes(),
+    )
+    triples = [triple for node in nodes for triple in node.triples]
     used = {
         name: iri for name, iri in terms.spaces.items() if name in STANDARD or name in ("RO", "BFO")
     }
-    lines = [*turtle(triples, used), "", *sorted(_axioms(records))]
+    lines = [*turtle(triples, used), "", *axioms(records)]
     return "\n".join(lines) + "\n"
 
 
@@ -137,42 +140,3 @@ def _header(version: str) -> Node:
     node.put(DCTERMS.license, LICENCE)
     node.put(RDFS.seeAlso, URIRef(STANDARD["biolink"]))
     return node
-
-
-def _axioms(records: Records) -> Iterator[str]:
-    """Yield a line for each domain and range; several classes become a union."""
-    for term in vocabulary():
-        if term.domain:
-            yield _axiom(term.name, "domain", term.domain)
-        if term.range:
-            own = term.range[0].isupper()
-            shown = f"mscg:{term.range}" if own else _datatype(term.range)
-            yield f"mscg:{term.name} rdfs:range {shown} ."
-    kinds = records["types"]
-    for record in records["predicates"].values():
-        if record["id"] == IS_A:
-            continue
-        for key in ("domain", "range"):
-            admitted = _members(record[key], kinds)
-            if admitted:
-                yield _axiom(record["id"], key, admitted)
-
-
-def _datatype(name: str) -> str:
-    return "rdf:langString" if name == "langString" else f"xsd:{name}"
-
-
-def _members(names: Iterable[str], kinds: Part) -> tuple[str, ...]:
-    """Spell groups out as kinds; nothing where every kind is admitted."""
-    wanted = set(names)
-    found = tuple(
-        sorted(kind for kind, record in kinds.items() if {kind, *record["groups"]} & wanted)
-    )
-    return () if len(found) == len(kinds) else found
-
-
-def _axiom(name: str, key: str, classes: tuple[str, ...]) -> str:
-    if len(classes) == 1:
-        return f"mscg:{name} rdfs:{key} mscg:{classes[0]} ."
-    union = " ".join(f"mscg:{member}" for member in classes)
-    return f"mscg:{name} rdfs:{key} [ a owl:Class ; owl:unionOf ( {union} ) ] ."
