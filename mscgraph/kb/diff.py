@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 import subprocess
-import tarfile
 import tempfile
+import zipfile
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -76,14 +76,14 @@ def state(name: str, root: Path | str | None = None) -> Iterator[KnowledgeBase]:
         yield kb
         return
     with tempfile.TemporaryDirectory() as folder:
-        with tarfile.open(fileobj=io.BytesIO(_archive(name, data_root(root)))) as archive:
-            archive.extractall(folder, filter="data")
+        with zipfile.ZipFile(io.BytesIO(_archive(name, data_root(root)))) as archive:
+            archive.extractall(folder)
         kb, _ = read(Path(folder))
         yield kb
 
 
 def _archive(revision: str, folder: Path) -> bytes:
-    command = ["git", "-C", str(folder), "archive", "--format=tar", "--end-of-options", revision]
+    command = ["git", "-C", str(folder), "archive", "--format=zip", "--end-of-options", revision]
     try:
         done = subprocess.run([*command, *FOLDERS], capture_output=True, check=False)  # noqa: S603 - no shell, and the revision cannot be an option
     except FileNotFoundError as error:
