@@ -16,20 +16,6 @@ if TYPE_CHECKING:
     from mscgraph.graph.query import Path, Standing, Step
     from mscgraph.languages import Language
 
-_DESIGNS = {
-    "in_vitro": ("in vitro", "体外研究"),
-    "ex_vivo": ("ex vivo", "离体研究"),
-    "animal": ("animal study", "动物研究"),
-    "cadaver": ("cadaver study", "尸体研究"),
-    "case_report": ("case report", "病例报告"),
-    "case_series": ("case series", "病例系列"),
-    "cohort": ("cohort", "队列研究"),
-    "clinical_trial": ("clinical trial", "临床试验"),
-    "rct": ("randomized trial", "随机试验"),
-    "systematic_review": ("systematic review", "系统评价"),
-    "meta_analysis": ("meta-analysis", "荟萃分析"),
-    "review_statement": ("a review's statement", "综述所述"),
-}
 _STANDING: dict[Standing, tuple[str, str]] = {
     "reported": ("One study reports this whole.", "以上由同一研究完整报道。"),
     "one study": (
@@ -113,7 +99,7 @@ def _claim(graph: Graph, claim: dict[str, Any], lang: Language, numbers: dict[st
     verb = say.verb(graph, claim["predicate"], lang)
     through = [say.label(graph, mediator, lang) for mediator in claim["mediated_by"]]
     where = [say.label(graph, v, lang) for v in map(claim["context"].get, _WHERE) if v]
-    designs = [_DESIGNS[d][i] for d in dict.fromkeys(e["design"] for e in claim["evidence"])]
+    designs = [say.DESIGNS[d][i] for d in dict.fromkeys(e["design"] for e in claim["evidence"])]
     hedges = {e["hedge"] for e in claim["evidence"]}
     doubt = [] if "asserted" in hedges else [_HEDGES[hedge][i] for hedge in sorted(hedges)]
     cites = dict.fromkeys(c["reference"] for e in claim["evidence"] for c in e["cites"])

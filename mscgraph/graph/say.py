@@ -15,6 +15,23 @@ if TYPE_CHECKING:
 _THROUGH: dict[Language, str] = {"en": "acts through", "zh-Hans": "经由"}
 
 
+DESIGNS: dict[str, tuple[str, str]] = {
+    "in_vitro": ("in vitro", "体外研究"),
+    "ex_vivo": ("ex vivo", "离体研究"),
+    "animal": ("animal study", "动物研究"),
+    "cadaver": ("cadaver study", "尸体研究"),
+    "case_report": ("case report", "病例报告"),
+    "case_series": ("case series", "病例系列"),
+    "cohort": ("cohort", "队列研究"),
+    "clinical_trial": ("clinical trial", "临床试验"),
+    "rct": ("randomized trial", "随机试验"),
+    "systematic_review": ("systematic review", "系统评价"),
+    "meta_analysis": ("meta-analysis", "荟萃分析"),
+    "review_statement": ("a review's statement", "综述所述"),
+}
+"""Designs in English and Chinese; every text and picture takes them from here."""
+
+
 def label(graph: Graph, curie: str, lang: Language) -> str:
     """Give the label of an entity; the id itself where the graph does not hold it."""
     record = graph.entities.get(curie)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from mscgraph.graph.say import DESIGNS
+
 Pair = tuple[str, str]
 """One text in both languages, in the order of :data:`mscgraph.languages.LANGUAGES`."""
 
@@ -130,20 +132,7 @@ PANEL: dict[str, Pair] = {
 }
 
 CLOSED: dict[str, dict[str, Pair]] = {
-    "design": {
-        "in_vitro": ("in vitro", "体外研究"),
-        "ex_vivo": ("ex vivo", "离体研究"),
-        "animal": ("animal study", "动物研究"),
-        "cadaver": ("cadaver study", "尸体研究"),
-        "case_report": ("case report", "病例报告"),
-        "case_series": ("case series", "病例系列"),
-        "cohort": ("cohort", "队列研究"),
-        "clinical_trial": ("clinical trial", "临床试验"),
-        "rct": ("randomized trial", "随机试验"),
-        "systematic_review": ("systematic review", "系统评价"),
-        "meta_analysis": ("meta-analysis", "荟萃分析"),
-        "review_statement": ("statement of a review", "综述陈述"),
-    },
+    "design": DESIGNS,
     "hedge": {
         "suggested": ("suggested", "提示"),
         "hypothesised": ("hypothesised", "推测"),

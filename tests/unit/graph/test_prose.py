@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, get_args
 
 import pytest
 
-from mscgraph.graph import prose
+from mscgraph.graph import prose, say
 from mscgraph.graph.paths import find_paths
 from mscgraph.graph.query import PathQuery, Standing
 from mscgraph.model import Design, Hedge
@@ -52,10 +52,10 @@ def said(
 
 
 def test_every_word_of_the_vocabulary_is_there_in_both_languages() -> None:
-    assert set(prose._DESIGNS) == set(get_args(Design))
+    assert set(say.DESIGNS) == set(get_args(Design))
     assert set(prose._STANDING) == set(get_args(Standing))
     assert set(prose._HEDGES) == set(get_args(Hedge)) - {"asserted"}
-    for table in (prose._DESIGNS, prose._STANDING, prose._HEDGES, prose._EFFECTS):
+    for table in (say.DESIGNS, prose._STANDING, prose._HEDGES, prose._EFFECTS):
         for en, zh in table.values():
             assert en.isascii()
             assert not re.search("[a-z]", zh)
