@@ -36,6 +36,15 @@ def find_root(root: Path | str | None = None) -> str:
         if not os.path.isfile(os.path.join(path, COMPILED_FILE)) and not _is_data(path):
             raise DataFolderError(named, "no data folder: it lacks ontology/ or graphs/")
         return path
+    return own_root()
+
+
+def own_root() -> str:
+    """Find the graph that comes with this package, whatever another one is asked for.
+
+    Raises:
+        DataFolderError: the package holds none.
+    """
     package = os.path.dirname(os.path.abspath(__file__))
     for path in (os.path.dirname(package), os.path.join(package, "_data")):
         if _is_data(path):

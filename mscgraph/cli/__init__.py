@@ -26,6 +26,7 @@ COMMANDS = {
     "cite": "Cite the papers behind claims, references or a path.",
     "view": "Draw the graph, or a part of it, as one HTML file.",
     "export": "Write the whole graph to a file.",
+    "import": "Import a graph from KGX files.",
     "check": "Check the data by every rule.",
     "fmt": "Bring the data files into their one spelling.",
     "new": "Add a claim to the data.",
@@ -86,7 +87,7 @@ def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
 
 
 @click.group(cls=LazyGroup, context_settings=CONTEXT)
-@click.option("-v", "--verbose", is_flag=True, help="Show the traceback of an error.")
+@click.option("-v", "--verbose", is_flag=True, help="Show notes, and the traceback of an error.")
 @click.option(
     "--version",
     is_flag=True,
@@ -103,6 +104,10 @@ def cli(verbose: bool) -> None:
       mscgraph path GMSC "lupus nephritis"
       mscgraph find CD73 -f tsv | mscgraph show -
     """
+    if verbose:
+        import logging
+
+        logging.basicConfig(level=logging.INFO, format="mscgraph: %(message)s")
 
 
 def main() -> None:

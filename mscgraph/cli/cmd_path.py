@@ -48,6 +48,12 @@ COLUMNS = (
     "--shape", default="", metavar="KINDS", help="Such as CellSource>*>Pathway>*>Disease."
 )
 @click.option("--reported-only", is_flag=True, help="Only what one study reported whole.")
+@click.option(
+    "--by",
+    type=click.Choice(["score", "hops"]),
+    default="score",
+    help="Best score first, or fewest steps first.",
+)
 @click.option("--via", multiple=True, metavar="ENTITY", help="Only paths through this entity.")
 @click.option(
     "--avoid", multiple=True, metavar="ENTITY", help="No path through this entity or one below it."

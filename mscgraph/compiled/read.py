@@ -63,18 +63,33 @@ class Table:
             yield self.body(index)
 
 
+_SIZES = {"t": 1, "B": 1, "b": 1, "I": 4, "Q": 8, "q": 8, "d": 8}
+
+
+def _places(header: dict[str, Any]) -> Iterator[tuple[int, int, str]]:
+    return iter(header["sections"].values())
+
+
+def _inside(offset: int, size: int, typecode: str, whole: int) -> bool:
+    """Whether a section lies in the file as its type needs it."""
+    numbers = isinstance(offset, int) and isinstance(size, int)
+    fits = numbers and offset >= 0 and size >= 0 and offset + size <= whole
+    return fits and not offset % 8 and not size % _SIZES[typecode]
+
+
 class CompiledFile:
     """The sections of a compiled graph, mapped and not copied."""
 
     def __init__(self, data: memoryview, name: str) -> None:
-        self._name = name
+        self._name = self.name = name
         header, start = self._header(data)
         try:
             self.meta: dict[str, Any] = header["meta"]
             self.kind: str = header["kind"]
             self._sections: dict[str, tuple[int, int, str]] = header["sections"]
             whole = len(data) == start + header["size"]
-        except (KeyError, TypeError) as error:
+            whole = whole and all(_inside(*place, header["size"]) for place in _places(header))
+        except (KeyError, TypeError, AttributeError) as error:
             raise GraphFileError(name, "damaged header; build or import it again") from error
         if not whole:
             raise GraphFileError(name, "truncated or edited; build or import it again")
@@ -106,6 +121,10 @@ class CompiledFile:
             return memoryview(swapped)
         return view
 
+    def has(self, name: str) -> bool:
+        """Say whether there is such a section."""
+        return name in self._sections
+
     def text(self, name: str) -> memoryview:
         """Give raw bytes."""
         offset, size, _ = self._section(name)
@@ -119,6 +138,10 @@ class CompiledFile:
         """Give one of :data:`~mscgraph.compiled.layout.TABLES`."""
         if name not in TABLES:
             raise KeyError(name)
+        if self.kind == "imported" and name in ("claims", "references"):
+            from mscgraph.compiled.imported import Claims, References  # not for the curated graph
+
+            return Claims(self) if name == "claims" else References()  # type: ignore[return-value]  # it has all that a Table has
         return Table(self.strings(f"{name}.id"), self.strings(f"{name}.body"))
 
     def _section(self, name: str) -> tuple[int, int, str]:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _SIGNS = {1: "+", -1: "-", 0: "0", UNKNOWN: None}
 _DEFAULT = PathQuery()
+LARGE = 20_000
+"""Arcs from which on the compiled kernel is worth its loading."""
 
 
 def find_paths(
@@ -78,6 +80,12 @@ class _Finder:
     def _search(self, query: PathQuery, allowed: ArcTest | None = None) -> Search:
         must = frozenset(self._graph.resolve(name) for name in query.via)
         ends = self._sources, self._targets
+        if allowed is None and len(self._graph.arcs) >= LARGE:
+            from mscgraph.graph.kernel import fast_search  # ctypes is not for a small graph
+
+            search = fast_search(self._graph, ends, query, must, _barred(query))
+            if search is not None:
+                return search
         return Search(self._graph, ends, allowed or self._filter(query), query, must)
 
     def _trails(self, query: PathQuery) -> tuple[list[Trail], bool]:

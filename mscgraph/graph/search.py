@@ -1,7 +1,8 @@
 """The search itself: best-first over signed simple chains of claims.
 
 State = (entity, sign so far). The distance to the target over all allowed arcs, signs and
-simplicity aside, is the lower bound, so paths leave the queue in the order of their cost.
+simplicity aside, is the lower bound, so paths leave the queue in the order of their cost. A large
+graph is searched by :mod:`mscgraph.graph.kernel`, which gives the same answers to the last bit.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import re
 import shutil
@@ -18,7 +19,7 @@ from mscgraph.cli import COMMANDS, cli
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = ROOT.parent / "shared" / "documents"
-SILENT = ("check", "fmt", "new", "diff", "verify")
+SILENT = ("check", "fmt", "new", "diff", "verify", "import")
 """Commands that say nothing on stdout if all is well."""
 
 pytestmark = pytest.mark.xdist_group("help")  # one worker copies the data and keeps it
@@ -102,6 +103,10 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     for name in ("ontology", "graphs"):
         shutil.copytree(ROOT / name, folder / name)
     (home / "bin").mkdir()
+    with gzip.open(folder / "nodes.tsv.gz", "wt") as file:
+        file.write("id\tcategory\tname\nA:1\tbiolink:Gene\tone\nA:2\tbiolink:Gene\ttwo\n")
+    with gzip.open(folder / "edges.tsv.gz", "wt") as file:
+        file.write("subject\tpredicate\tobject\nA:1\tbiolink:affects\tA:2\n")
     pager = home / "bin" / "less"
     pager.write_text("#!/bin/sh\nexec cat\n")
     pager.chmod(0o755)

@@ -1,0 +1,125 @@
+"""Write a large compiled graph: sections straight from arrays and files, nothing joined in memory.
+
+The folder appears whole or not at all: the file is written beside its place and then renamed.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from array import array
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mscgraph.compiled.layout import FORMAT, MAGIC
+from mscgraph.compiled.write import dump
+from mscgraph.data import COMPILED_FILE
+from mscgraph.errors import DataFolderError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+
+class BigSections:
+    """Sections in the order in which they were put; arrays are kept and not copied."""
+
+    def __init__(self) -> None:
+        self._parts: list[tuple[str, str, int, Any]] = []
+
+    def numbers(self, name: str, values: array[Any]) -> None:
+        """Put an array."""
+        if sys.byteorder == "big":  # pragma: no cover - no such machine to test on
+            values = array(values.typecode, values)
+            values.byteswap()
+        self._parts.append((name, values.typecode, len(values) * values.itemsize, values))
+
+    def text(self, name: str, data: bytes) -> None:
+        """Put raw bytes."""
+        self._parts.append((name, "t", len(data), data))
+
+    def file(self, name: str, path: Path) -> None:
+        """Put what a file holds."""
+        self._parts.append((name, "t", path.stat().st_size, path))
+
+    def strings(self, name: str, values: Iterable[bytes]) -> None:
+        """Put strings as ``name.text`` with their ``name.at`` offsets."""
+        at, parts, offset = array("Q", [0]), [], 0
+        for value in values:
+            parts.append(value)
+            offset += len(value)
+            at.append(offset)
+        self.text(f"{name}.text", b"".join(parts))
+        self.numbers(f"{name}.at", at)
+
+    def write(self, path: Path, kind: str, meta: Mapping[str, Any]) -> None:
+        """Write the file.
+
+        Raises:
+            OSError: it cannot be written.
+        """
+        places: dict[str, list[int | str]] = {}
+        offset = 0
+        for name, typecode, size, _ in self._parts:
+            places[name] = [offset, size, typecode]
+            offset += _padded(size)
+        header = dump(
+            {"format": FORMAT, "kind": kind, "meta": meta, "size": offset, "sections": places}
+        ).encode()
+        start = MAGIC + len(header).to_bytes(4, "little") + header
+        with path.open("wb") as file:
+            file.write(start.ljust(_padded(len(start)), b"\0"))
+            for _, _, size, part in self._parts:
+                if isinstance(part, Path):
+                    with part.open("rb") as source:
+                        shutil.copyfileobj(source, file, 1 << 20)
+                else:
+                    file.write(part)
+                file.write(b"\0" * (_padded(size) - size))
+
+
+def _padded(size: int) -> int:
+    return -(-size // 8) * 8
+
+
+@contextmanager
+def new_graph_folder(folder: Path) -> Iterator[Path]:
+    """Give a place to build the file of a graph folder; on success it becomes the folder's.
+
+    Raises:
+        DataFolderError: the folder holds something else, or cannot be made.
+    """
+    if folder.exists() and not (folder.is_dir() and _is_free(folder)):
+        raise DataFolderError(
+            folder, "holds something that is no imported graph; name a new folder"
+        )
+    try:
+        folder.absolute().parent.mkdir(parents=True, exist_ok=True)
+        work = tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.absolute().parent)
+    except OSError as error:
+        raise DataFolderError(folder, f"cannot be made: {error.strerror}") from error
+    try:
+        yield Path(work)
+        made = Path(work) / COMPILED_FILE
+        mask = os.umask(0)  # reading it means setting it
+        os.umask(mask)
+        made.chmod(0o666 & ~mask)
+        if folder.exists():
+            made.replace(folder / COMPILED_FILE)
+        else:
+            for other in Path(work).iterdir():
+                if other != made:
+                    other.unlink()
+            Path(work).chmod(0o777 & ~mask)
+            Path(work).rename(folder)
+    except OSError as error:
+        raise DataFolderError(folder, f"cannot be written: {error.strerror}") from error
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def _is_free(folder: Path) -> bool:
+    """Whether a folder is empty or holds an imported graph and nothing else."""
+    return {path.name for path in folder.iterdir()} <= {COMPILED_FILE}

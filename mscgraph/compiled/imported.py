@@ -1,0 +1,268 @@
+"""The records of an imported graph: made from the rows of its files as they are asked for.
+
+A file of millions of edges would be many times as large with a record for each. So the rows stand
+as they came, beside arrays of subject, object and *profile*: what all edges of one predicate, one
+kind of knowledge and one number of publications have in common.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from mscgraph.errors import GraphFileError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mscgraph.compiled.read import CompiledFile, Strings
+
+PREFIX = "edge-"
+SOURCE = "infores:"
+"""Begins the name of a source of knowledge, where a curated claim names a document."""
+SIGNS = {1: "+", -1: "-", 0: "0", 2: None}
+DERIVED = {"improves": 10, "worsens": 11, "treats": 12, "prevents": 12}
+"""Signs that depend on whether more of the object is good."""
+
+_CONTEXT = {
+    "species_context_qualifier": "species",
+    "anatomical_context_qualifier": "tissue",
+    "disease_context_qualifier": "disease",
+}
+_SOURCES = ("primary_knowledge_source", "knowledge_source", "aggregator_knowledge_source")
+
+
+def sign_of(rule: int, good: int) -> int:
+    """Give the sign by a rule: a sign itself, or one of :data:`DERIVED`."""
+    if rule < min(DERIVED.values()):
+        return rule
+    if not good:
+        return 2
+    return {10: good, 11: -good}.get(rule, -1)
+
+
+def publications(row: dict[str, Any]) -> list[str]:
+    """List the publications of an edge, once each, as they stand."""
+    given = row.get("publications") or ()
+    items = given.split("|") if isinstance(given, str) else given
+    return [item for item in dict.fromkeys(map(str, items)) if item]
+
+
+def source_of(row: dict[str, Any]) -> str:
+    """Give who says it."""
+    for name in _SOURCES:
+        given = row.get(name)
+        if given:
+            source = str(given[0] if isinstance(given, list) else given).split("|")[0]
+            return source if source.startswith(SOURCE) else SOURCE + source
+    return f"{SOURCE}unknown"
+
+
+class Numbers:
+    """The ids of the claims: numbered, so that no id is stored."""
+
+    def __init__(self, count: int) -> None:
+        self._count = count
+        self._width = len(str(count))
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __getitem__(self, index: int) -> str:
+        if not 0 <= index < self._count:
+            raise IndexError(index)
+        return f"{PREFIX}{index + 1:0{self._width}}"
+
+    def __iter__(self) -> Iterator[str]:
+        for index in range(self._count):
+            yield self[index]
+
+    def index(self, ident: str) -> int | None:
+        """Find the number of an id; None if there is none."""
+        digits = ident.removeprefix(PREFIX)
+        if not (digits.isascii() and digits.isdigit()) or len(digits) > self._width:
+            return None
+        number = int(digits) - 1
+        return number if 0 <= number < self._count and self[number] == ident else None
+
+
+class Claims:
+    """The edges as claims, by number and by id."""
+
+    def __init__(self, file: CompiledFile) -> None:
+        self._file = file
+        self._subject = file.numbers("claim.subject")
+        self._object = file.numbers("claim.object")
+        self._profile = file.numbers("claim.profile")
+        self.ids = Numbers(len(self._subject))
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def index(self, ident: str) -> int | None:
+        """Find a record by id; None if there is none."""
+        return self.ids.index(ident)
+
+    def get(self, ident: str) -> Any:
+        """Make the record of an id; None if there is none."""
+        index = self.index(ident)
+        return None if index is None else self.body(index)
+
+    def bodies(self) -> Iterator[Any]:
+        """Make all records, by id."""
+        for index in range(len(self)):
+            yield self.body(index)
+
+    def body(self, index: int) -> Any:
+        """Make one record."""
+        row = self.row(index)
+        profile = self._about["profiles"][self._profile[index]]
+        good = self._good[self._object[index]]
+        sign = SIGNS[sign_of(profile["rule"], good)]
+        return {
+            "id": self.ids[index],
+            "key": "",
+            "status": "active",
+            "subject": self._ids[self._subject[index]],
+            "subject_label": self._label(self._subject[index]),
+            "predicate": profile["predicate"],
+            "object": self._ids[self._object[index]],
+            "object_label": self._label(self._object[index]),
+            "sign": sign,
+            "effective_sign": _effective(sign, negated=profile["negated"]),
+            "negated": profile["negated"],
+            "mediated_by": [],
+            "belief": profile["belief"] or None,
+            "belief_terms": None,
+            "context": {ours: str(row[name]) for name, ours in _CONTEXT.items() if row.get(name)},
+            "mechanisms": [],
+            "pathway_role": None,
+            "reason": "",
+            "note": str(row.get("id") or ""),
+            "evidence": [self._evidence(index, row, profile)],
+        }
+
+    def row(self, index: int) -> dict[str, Any]:
+        """Give an edge as its file has it."""
+        raw = self._rows[index]
+        layout = self._layout(index)
+        if layout["kind"] == "jsonl":
+            made: dict[str, Any] = json.loads(raw)
+            return made
+        return dict(zip(layout["columns"], raw.split("\t"), strict=False))
+
+    def _evidence(self, index: int, row: dict[str, Any], profile: dict[str, Any]) -> dict[str, Any]:
+        said = f"{self._label(self._subject[index])} {profile['said']} "
+        statement = said + self._label(self._object[index])
+        relay: dict[str, Any] = {"status": "unchecked", "on": [], "note": None, "proof": ""}
+        cited = publications(row)
+        return {
+            "document": source_of(row),
+            "section": str(row.get("id") or self.ids[index]),
+            "anchors": [],
+            "design": "review_statement",
+            "statement": {"en": statement, "zh-Hans": statement},
+            "cites": [{"reference": c, "printed": None, "relay": dict(relay)} for c in cited],
+            "cites_scope": "sentence" if cited else "none",
+            "joint": False,
+            "hedge": profile["hedge"],
+            "via": "body",
+            "role": None,
+            "degree": None,
+            "manipulation": [],
+            "study": None,
+            "results": [],
+            "ellipsis": [],
+            "note": "",
+        }
+
+    def _layout(self, index: int) -> dict[str, Any]:
+        """Give the columns of the file that an edge came from."""
+        found: dict[str, Any] = {}
+        for layout in self._about["layouts"]:
+            if layout["first"] > index:
+                break
+            found = layout
+        return found
+
+    @cached_property
+    def _about(self) -> Any:
+        try:
+            return json.loads(bytes(self._file.text("import.text")))
+        except ValueError as error:
+            raise GraphFileError(
+                self._file.name, "truncated or edited; build or import it again"
+            ) from error
+
+    @cached_property
+    def _rows(self) -> Strings:
+        return self._file.strings("claim.row")
+
+    @cached_property
+    def _ids(self) -> Strings:
+        return self._file.strings("entities.id")
+
+    @cached_property
+    def _labels(self) -> Strings:
+        return self._file.strings("entity.label")
+
+    @cached_property
+    def _good(self) -> Any:
+        return self._file.numbers("entity.good")
+
+    def _label(self, entity: int) -> str:
+        return self._labels[entity]
+
+
+class References:
+    """Publications, of which an edge names no more than the id."""
+
+    def __init__(self) -> None:
+        self.ids = Numbers(0)
+
+    def __len__(self) -> int:
+        return 0
+
+    def index(self, ident: str) -> int | None:  # noqa: ARG002 - none is listed
+        """Find a record by id: none is listed."""
+        return None
+
+    def body(self, index: int) -> Any:
+        """Make one record: none is listed."""
+        raise IndexError(index)
+
+    def bodies(self) -> Iterator[Any]:
+        """Make all records: none is listed."""
+        return iter(())
+
+    def get(self, ident: str) -> Any:
+        """Make the record of an id."""
+        prefix, _, local = ident.partition(":")
+        prefix = prefix.upper()
+        return {
+            "id": ident,
+            "title": ident,
+            "authors": [],
+            "year": "",
+            "et_al": False,
+            "container": "",
+            "volume": "",
+            "issue": "",
+            "pages": "",
+            "doi": local if prefix == "DOI" else "",
+            "pmid": local if prefix == "PMID" else "",
+            "pmcid": local if prefix == "PMC" else "",
+            "identifiers": "printed",
+            "proof": "",
+            "design": None,
+            "species": "",
+            "retracted": None,
+            "notes": [],
+        }
+
+
+def _effective(sign: str | None, *, negated: bool) -> str | None:
+    if sign in (None, "0"):
+        return None
+    return f"not {sign}" if negated else sign

@@ -1,0 +1,142 @@
+"""The compiled kernel gives what Python's search gives, to the last bit; without it all works."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mscgraph.errors import GraphFileError, MscgraphError
+from mscgraph.graph import kernel, paths
+from mscgraph.graph.paths import find_paths
+from mscgraph.graph.query import PathQuery
+from tests.builders import compiled
+from tests.property.test_paths import QUESTIONS, read, some_folder, some_query
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+    from random import Random
+
+    from mscgraph.compiled.graph import Graph
+
+HAS_COMPILER = any(map(shutil.which, ("cc", "gcc", "clang")))
+
+
+@pytest.fixture
+def forget() -> Iterator[None]:
+    """Let the kernel be looked for anew, before and after."""
+    kernel.library.cache_clear()
+    yield
+    kernel.library.cache_clear()
+
+
+def ask(graph: Graph, ends: list[str], query: PathQuery, large: int) -> Any:
+    """Ask with the kernel (0) or without it; what it refuses is part of the answer."""
+    held, paths.LARGE = paths.LARGE, large
+    try:
+        return find_paths(graph, *ends, query=query)
+    except MscgraphError as error:
+        return str(error)
+    finally:
+        paths.LARGE = held
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.randoms(use_true_random=True))
+def test_kernel_equals_python(random: Random) -> None:
+    folder, ids = some_folder(random)
+    graph = compiled(read(folder))
+    assert (kernel.library() is not None) == HAS_COMPILER
+    for _ in range(QUESTIONS * 2):
+        ends = random.sample(ids, 2)
+        query = some_query(random, ids, decidable=True)
+        query = query._replace(
+            by=random.choice(["score", "hops"]),
+            budget=random.choice([200_000, 200_000, 5, 20]),
+        )
+        assert ask(graph, ends, query, 0) == ask(graph, ends, query, 1 << 30), (ends, query)
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.randoms(use_true_random=True))
+def test_fewest_hops_first_is_another_order_of_the_same(random: Random) -> None:
+    folder, ids = some_folder(random)
+    graph = compiled(read(folder))
+    ends = random.sample(ids, 2)
+    by_score = ask(graph, ends, PathQuery(k=1000, max_hops=4), 1 << 30).paths
+    by_hops = ask(graph, ends, PathQuery(k=1000, max_hops=4, by="hops"), 1 << 30).paths
+    assert set(map(str, by_score)) <= set(map(str, by_hops))  # a plain twin may now come first
+    told = [(path.hops, -path.score) for path in by_hops]
+    assert told == sorted(told)
+
+
+@pytest.mark.usefixtures("forget")
+def test_without_a_compiler_plain_python_answers(
+    tiny_graph: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr(kernel, "_suffix", lambda: ".none")  # nor one that a wheel brought
+    assert kernel.library() is None
+    ends = ["PSC", "knee fog"]
+    assert ask(tiny_graph, ends, PathQuery(), 0) == ask(tiny_graph, ends, PathQuery(), 1 << 30)
+
+
+@pytest.mark.usefixtures("forget")
+def test_a_compiler_that_fails_is_no_error(
+    tiny_graph: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = tmp_path / "cc"
+    broken.write_text("#!/bin/sh\nexit 1\n")
+    broken.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr(kernel, "_suffix", lambda: ".none")
+    assert kernel.library() is None
+    assert ask(tiny_graph, ["PSC", "knee fog"], PathQuery(), 0).paths
+    assert list((tmp_path / "cache" / "mscgraph").iterdir()) == []
+
+
+@pytest.mark.usefixtures("forget")
+def test_a_damaged_library_in_the_cache_is_built_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    place = kernel._cached()
+    assert place is not None
+    place.parent.mkdir()
+    place.write_bytes(b"no library")
+    assert (kernel.library() is not None) == HAS_COMPILER
+
+
+@pytest.mark.parametrize("section", ["arc.target", "arc.source", "in.arc", "out.at", "arc.cost"])
+def test_an_index_that_leads_outside_is_refused(section: str, tiny_graph: Graph) -> None:
+    if kernel.library() is None:
+        assert not HAS_COMPILER
+        return
+
+    class Edited:
+        """A file with one section spoiled."""
+
+        name = "edited.mscg"
+
+        def has(self, name: str) -> bool:
+            return name in ("in.arc", "arc.source")
+
+        def numbers(self, name: str) -> Any:
+            view = tiny_graph.file.numbers(name)
+            spoiled = bytearray(view)
+            if name == section:
+                spoiled[-view.itemsize :] = b"\xee" * view.itemsize
+            return memoryview(bytes(spoiled)).cast(view.format)
+
+    class Holder:
+        file = Edited()
+        entities = tiny_graph.entities
+
+    with pytest.raises(GraphFileError, match="truncated or edited"):
+        kernel.KernelGraph(kernel.library(), Holder())  # type: ignore[arg-type]  # as much as it reads
