@@ -53,7 +53,7 @@ def mermaid(graph: Graph, result: PathResult, lang: Language) -> str:
 
 
 def _names(graph: Graph, result: PathResult, lang: Language) -> list[tuple[str, str]]:
-    entities = dict.fromkeys(entity for path in result.paths for entity in path.entities)
+    entities = dict.fromkeys(e for path in result.paths for place in path.places for e in place)
     return [(curie, say.label(graph, curie, lang)) for curie in entities]
 
 
@@ -61,9 +61,9 @@ def _edges(graph: Graph, result: PathResult, lang: Language) -> Iterator[_Edge]:
     """Yield every step once, whatever number of paths share it."""
     told: set[_Edge] = set()
     for path in result.paths:
-        for step in path.steps:
+        for subject, obj, step in path.lines():
             verb = say.step_verb(graph, step, lang)
-            edge = _Edge(step.subject, step.object, verb, step.sign, step.claims)
+            edge = _Edge(subject, obj, verb, step.sign, step.claims)
             if edge not in told:
                 told.add(edge)
                 yield edge

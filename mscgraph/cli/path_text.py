@@ -136,7 +136,7 @@ def _step(graph: Graph, step: Step, lang: Language) -> str:
         mark = f"{sign}{_w('belief', lang)} {step.belief:.2f}"
     best = f", {step.claims[0]}" if step.claims else ""
     more = f" +{len(step.claims) - 1}" if len(step.claims) > 1 else ""
-    obj = say.label(graph, step.object, lang)
+    obj = say.target(graph, step, lang)
     return f"—{say.step_verb(graph, step, lang)}→ {obj}  ({mark}{best}{more})"
 
 

@@ -7,6 +7,7 @@ two mediators on one path that they stand and fall together.
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from mscgraph.graph.paths import find_paths
@@ -54,7 +55,7 @@ def mediators(
     total = sum(path.score for path in result.paths)
     sums: dict[str, list[tuple[float, str]]] = {}
     for path in result.paths:
-        for entity in path.entities[1:-1]:
+        for entity in chain.from_iterable(path.places[1:-1]):
             sums.setdefault(entity, []).append((path.score, path.standing))
     found = [
         Mediator(entity, sum(s for s, _ in held) / total, len(held), *max(held))

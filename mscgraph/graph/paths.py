@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import math
 from functools import cache
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from mscgraph.compiled.layout import HYPOTHESIS, NONE, SIGN_ANY, STRUCTURAL, UNIT
+from mscgraph.compiled.layout import HYPOTHESIS, NONE, SIGN_ANY, UNIT
 from mscgraph.errors import NotFoundError, UndecidedError
 from mscgraph.graph import say
 from mscgraph.graph.evidence import Claims, standing_of
 from mscgraph.graph.query import Path, PathQuery, PathResult, Reason, Step
-from mscgraph.graph.search import Search, Trail, effect_of
+from mscgraph.graph.search import Search, effect_of
+from mscgraph.graph.tellings import Telling, ends_within, gather
 from mscgraph.terms import UNKNOWN
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from mscgraph.compiled.graph import Graph
     from mscgraph.compiled.read import Table
+    from mscgraph.graph.search import Hop, Trail
 
     ArcTest = Callable[[int], bool]
     """Says of the number of an arc whether it may be walked."""
@@ -36,7 +37,8 @@ def find_paths(
     """Find the best paths from one entity to another, best first.
 
     Both ends may be classes: then every entity below them counts. A path never visits an entity
-    twice. Cost grows with ``max_hops``; narrow the query with filters first.
+    twice, and is told once with all mediators that its claims name. Cost grows with ``max_hops``;
+    narrow the query with filters first.
 
     Raises:
         NotFoundError: an end, or what a filter names, is not in the graph.
@@ -70,8 +72,8 @@ class _Finder:
 
     def answer(self) -> PathResult:
         self._decidable()
-        trails, complete = self._trails(self._query)
-        paths = tuple(self._path(trail) for trail in trails)
+        tellings, complete = self._tellings(self._query)
+        paths = tuple(self._path(telling) for telling in tellings)
         reason = None if paths or not complete else self._reason()
         return PathResult(self._said(), paths, complete, reason, self._against())
 
@@ -87,6 +89,16 @@ class _Finder:
             if search is not None:
                 return search
         return Search(self._graph, ends, allowed or self._filter(query), query, must)
+
+    def _tellings(self, query: PathQuery) -> tuple[list[Telling], bool]:
+        """Search for more trails until they make enough tellings, the last one whole too."""
+        wanted = query.k + 1
+        while True:
+            trails, whole = self._trails(query._replace(k=wanted))
+            tellings = gather(self._graph, trails)
+            if len(trails) < wanted or ends_within(tellings, query.k):
+                return tellings[: query.k], whole
+            wanted *= 2
 
     def _trails(self, query: PathQuery) -> tuple[list[Trail], bool]:
         """Search; with ``reported_only`` once inside the claims of each story."""
@@ -168,29 +180,22 @@ class _Finder:
 
     # ------------------------------------------------------------------ answer
 
-    def _path(self, trail: Trail) -> Path:
-        graph = self._graph
-        steps: list[Step] = []
-        entities = [self._graph.arcs.source[trail.hops[0].arcs[0]]]
-        for hop in trail.hops:
-            inside = [] if hop.via == NONE else [hop.via]
-            chain = [entities[-1], *inside, hop.target]
-            for subject, obj in pairwise(chain):
-                steps.append(self._step(subject, obj, hop.arcs, plain=not inside))
-            entities.extend(chain[1:])
-        ids = tuple(graph.curie(entity) for entity in entities)
-        sign = _SIGNS[trail.sign]
+    def _path(self, telling: Telling) -> Path:
+        graph, costs = self._graph, self._graph.arcs.cost
+        steps = self._steps(telling)
+        ids = (steps[0].subject, *(step.object for step in steps))
+        sign = _SIGNS[telling.sign]
         best = tuple(dict.fromkeys(step.claims[0] for step in steps if step.claims))
         return Path(
             source=ids[0],
             target=ids[-1],
             hops=len(steps),
             sign=sign,
-            effect=effect_of(graph, trail),
-            score=math.exp(-sum(self._graph.arcs.cost[hop.arcs[0]] for hop in trail.hops) / UNIT),
+            effect=effect_of(graph, telling),
+            score=math.exp(-sum(costs[hop.arcs[0]] for hop in telling.hops) / UNIT),
             standing=standing_of(self._claims, steps),
             entities=ids,
-            steps=tuple(steps),
+            steps=steps,
             claims=best,
             weakest=min(range(len(steps)), key=lambda i: (steps[i].score, i)),
             references=self._claims.references(best),
@@ -198,23 +203,36 @@ class _Finder:
             text=say.chain(graph, steps),
         )
 
-    def _step(self, subject: int, obj: int, arcs: tuple[int, ...], *, plain: bool) -> Step:
+    def _steps(self, telling: Telling) -> tuple[Step, ...]:
+        """Tell a mediated claim as two steps, any other as one."""
+        steps: list[Step] = []
+        places = iter(telling.places)
+        (at,) = next(places)
+        for hop in telling.hops:
+            if hop.via != NONE:
+                steps.append(self._step((at, hop.via), hop, next(places)))
+                at = hop.via
+            steps.append(self._step((at, hop.target), hop))
+            (at,) = next(places)
+        return tuple(steps)
+
+    def _step(self, ends: tuple[int, int], hop: Hop, mediators: tuple[int, ...] = ()) -> Step:
         graph, table = self._graph, self._graph.arcs
-        best = arcs[0]
-        structural = bool(table.flags[best] & STRUCTURAL)
-        numbers = [table.record[arc] for arc in arcs]
+        best = hop.arcs[0]
+        numbers = [table.record[arc] for arc in hop.arcs]
         claims = [graph.claims.ids[n] for n in numbers if n < len(graph.claims)]
         relation = None if claims else graph.record(numbers[0])["id"]
         return Step(
-            subject=graph.curie(subject),
-            object=graph.curie(obj),
-            sign=_SIGNS[table.sign[best]] if plain else None,
-            structural=structural,
+            subject=graph.curie(ends[0]),
+            object=graph.curie(ends[1]),
+            sign=_SIGNS[hop.sign] if hop.via == NONE else None,
+            structural=hop.structural,
             belief=table.belief[best],
             specificity=table.specificity[best],
             score=math.exp(-table.cost[best] / UNIT),
             claims=tuple(claims),
             relation=relation,
+            mediators=tuple(graph.curie(entity) for entity in mediators),
         )
 
     def _against(self) -> tuple[str, ...]:

@@ -105,10 +105,10 @@ def _claim(graph: Graph, claim: dict[str, Any], lang: Language, numbers: dict[st
     cites = dict.fromkeys(c["reference"] for e in claim["evidence"] for c in e["cites"])
     marks = "".join(f"[{numbers.setdefault(cite, len(numbers) + 1)}]" for cite in cites)
     if lang == "en":
-        via = f" through {' or '.join(through)}" if through else ""
+        via = f" through {say.listed(through, lang)}" if through else ""
         told = "; ".join(filter(None, (", ".join(where), ", ".join([*designs, *doubt]))))
         return f"{_capital(subject)} {verb} {obj}{via} ({told}){' ' if marks else ''}{marks}."
-    via = f"经由{'或'.join(through)}" if through else ""
+    via = f"经由{say.listed(through, lang)}" if through else ""
     told = ";".join(filter(None, ("、".join(where), "、".join([*designs, *doubt]))))
     return f"{subject}{via}{verb}{obj}({told}){marks}。"
 

@@ -5,7 +5,11 @@ Named tuples, not dataclasses: they are on the way of ``mscgraph path``, and cos
 
 from __future__ import annotations
 
-from typing import Any, Literal, NamedTuple
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 SignWanted = Literal["+", "-", "any"]
 Effect = Literal["beneficial", "harmful"]
@@ -65,6 +69,8 @@ class Step(NamedTuple):
     claims: tuple[str, ...]
     relation: str | None = None
     """Id of the ontology's relation, where no claim is walked."""
+    mediators: tuple[str, ...] = ()
+    """All that the claim acts through, as it lists them, where the object is one of them."""
 
 
 class Path(NamedTuple):
@@ -89,6 +95,16 @@ class Path(NamedTuple):
     counter_evidence: tuple[str, ...]
     text: dict[str, str]
     """The chain in one line per language."""
+
+    @property
+    def places(self) -> tuple[tuple[str, ...], ...]:
+        """All that it names, in order; mediators of one claim share a place."""
+        return (self.source,), *(step.mediators or (step.object,) for step in self.steps)
+
+    def lines(self) -> Iterator[tuple[str, str, Step]]:
+        """Yield each pair of neighbours that a drawing joins, with their step."""
+        for step, (before, after) in zip(self.steps, pairwise(self.places), strict=True):
+            yield from ((subject, obj, step) for subject in before for obj in after)
 
 
 class Reason(NamedTuple):

@@ -68,8 +68,18 @@ def chain(graph: Graph, steps: Sequence[Step]) -> dict[str, str]:
     return {lang: _chain(graph, steps, lang) for lang in LANGUAGES}
 
 
+def target(graph: Graph, step: Step, lang: Language) -> str:
+    """Name the object of a step, and the other mediators that share its place."""
+    return listed([label(graph, c, lang) for c in step.mediators or (step.object,)], lang)
+
+
+def listed(labels: Sequence[str], lang: Language) -> str:
+    """Name several things one after the other; it leaves open whether they are one chain."""
+    return (", " if lang == "en" else "、").join(labels)
+
+
 def _chain(graph: Graph, steps: Sequence[Step], lang: Language) -> str:
-    said = (f"—{step_verb(graph, step, lang)}→ {label(graph, step.object, lang)}" for step in steps)
+    said = (f"—{step_verb(graph, step, lang)}→ {target(graph, step, lang)}" for step in steps)
     return " ".join((label(graph, steps[0].subject, lang), *said))
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from mscgraph.compiled.graph import Arcs, Graph
     from mscgraph.graph.query import Effect, PathQuery
     from mscgraph.graph.shape import Shape
+    from mscgraph.graph.tellings import Telling
 
 MAX_STRUCTURAL = 2
 _FAR = 1 << 62
@@ -55,7 +56,7 @@ class Trail(NamedTuple):
     """Positions in the shape asked for."""
 
 
-def effect_of(graph: Graph, trail: Trail) -> Effect | None:
+def effect_of(graph: Graph, trail: Trail | Telling) -> Effect | None:
     """Say what a finished path means for the patient; None where that cannot be known."""
     good = graph.good_direction(trail.hops[-1].target)
     if trail.sign == UNKNOWN or not good:

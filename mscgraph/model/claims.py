@@ -159,7 +159,8 @@ class Claim(Record):
     negated: bool = False
     """The document denies it, or found no effect."""
     mediated_by: tuple[Curie, ...] = ()
-    """Through what the subject acts; several are alternatives, not a chain."""
+    """Through what the subject acts, in the order of the text: links of one chain or side by side.
+    What links them to one another is a claim of its own."""
     pathway_role: Literal["activator", "effector", "inhibitor", "unstated"] | None = None
     """Of ``member_of_pathway`` only."""
     context: Context = field(default_factory=Context)

@@ -153,9 +153,7 @@ def paths(graph: Graph, source: str, target: str, query: PathQuery) -> Part:
         raise NoPathError(pair(result.reason.text) if result.reason else cut)
     links = Links(graph)
     cards = path_cards(graph, links, result)
-    flow = dict.fromkeys(
-        (step.subject, step.object) for path in result.paths for step in path.steps
-    )
+    flow = dict.fromkeys((line[0], line[1]) for path in result.paths for line in path.lines())
     ends = [pair(_record(graph, str(result.query[end]))["label"]) for end in ("source", "target")]
     title = (f"{ends[0][0]} → {ends[1][0]}", f"{ends[0][1]} → {ends[1][1]}")
     return Part(

@@ -53,12 +53,12 @@ def _card(graph: Graph, links: Links, path: Path, denied: tuple[str, ...]) -> Pa
                 f"最弱一步:{ends[0][1]} → {ends[1][1]}({step.score:.3f})",
             )
         )
-    drawn = [number for step in path.steps for number in _step(graph, links, step)]
+    drawn = [number for line in path.lines() for number in _line(graph, links, *line)]
     against = tuple(dict.fromkeys((*path.counter_evidence, *denied)))
     return PathCard(pair(path.text), tuple(facts), tuple(dict.fromkeys(drawn)), against)
 
 
-def _step(graph: Graph, links: Links, step: Step) -> list[int]:
+def _line(graph: Graph, links: Links, subject: str, obj: str, step: Step) -> list[int]:
     """Draw one step: what an ontology states, a part of a mediated claim, or plain claims."""
     if step.relation is not None:
         sign = step.sign if step.sign in ("+", "-") else "0"
@@ -67,10 +67,10 @@ def _step(graph: Graph, links: Links, step: Step) -> list[int]:
     for ident in step.claims:
         record = graph.claims.get(ident)
         ends = {record["subject"], record["object"]}
-        if step.sign is None and step.object in record["mediated_by"] and step.subject in ends:
-            numbers.append(links.through(record, step.object)[0])
-        elif step.sign is None and step.subject in record["mediated_by"] and step.object in ends:
-            numbers.append(links.through(record, step.subject)[1])
+        if step.sign is None and obj in record["mediated_by"] and subject in ends:
+            numbers.append(links.through(record, obj)[0])
+        elif step.sign is None and subject in record["mediated_by"] and obj in ends:
+            numbers.append(links.through(record, subject)[1])
         else:
             numbers.append(links.claim(record))
     return numbers

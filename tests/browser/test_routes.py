@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 ASKED = """([source, target]) => mscgraph.routesBetween(source, target).paths.map((path) => [
-    path.chain, path.sign, path.standing, path.claims, path.against.sort(), path.weakest,
+    path.chain, path.places, path.sign, path.standing, path.claims, path.against.sort(), path.weakest,
     Number(path.score.toFixed(9))])"""
 PAIRS = (
     ("GMSC", "lupus nephritis"),
@@ -39,6 +39,7 @@ def answer(graph: Graph, source: str, target: str) -> list[list[Any]]:
     return [
         [
             list(path.entities),
+            [list(place) for place in path.places],
             path.sign or "?",
             path.standing,
             list(path.claims),

@@ -47,6 +47,8 @@ class Answer(NamedTuple):
     """What is compared with a path."""
 
     entities: tuple[str, ...]
+    places: tuple[tuple[str, ...], ...]
+    """The same, with all mediators of a claim in one place."""
     steps: tuple[tuple[str | None, bool, tuple[str, ...]], ...]
     """Sign, structural or not, and all parallel claims of each step, the best first."""
     sign: str | None
@@ -77,7 +79,38 @@ class Oracle:
             for chain in self._chains(edges):
                 found[repr(_order(chain))] = chain
         best = sorted(found.values(), key=_order)
-        return [self._answer(chain) for chain in best[: self.query.k]]
+        return self._told(best)[: self.query.k]
+
+    def _told(self, chains: list[tuple[Hop, ...]]) -> list[Answer]:
+        """Tell chains of the same claims once."""
+        groups: dict[str, list[tuple[Hop, ...]]] = {}
+        for chain in chains:
+            key = repr([(hop[0].number, hop[0].target, not hop[0].via) for hop in chain])
+            groups.setdefault(key, []).append(chain)
+        return [self._telling(group) for group in groups.values()]
+
+    def _telling(self, group: list[tuple[Hop, ...]]) -> Answer:
+        """Go through the mediators that come first in their claims; the others join them."""
+        listed: list[list[str]] = [
+            list(hop[0].claim.mediated_by) if hop[0].claim else [] for hop in group[0]
+        ]
+        first = min(
+            group,
+            key=lambda chain: [
+                named.index(hop[0].via) if hop[0].via else -1
+                for named, hop in zip(listed, chain, strict=True)
+            ],
+        )
+        answer = self._answer(first)
+        taken = set(answer.entities)
+        places: list[tuple[str, ...]] = [(answer.entities[0],)]
+        for i, named in enumerate(listed):
+            if first[i][0].via:
+                others = {chain[i][0].via for chain in group} - taken
+                places.append(tuple(e for e in named if e in {first[i][0].via, *others}))
+                taken.update(places[-1])
+            places.append((first[i][0].target,))
+        return answer._replace(places=tuple(places))
 
     def _chains(self, edges: list[Edge]) -> list[tuple[Hop, ...]]:
         """Give all chains of some edges; a plain one is left out beside its mediated twin."""
@@ -256,7 +289,7 @@ class Oracle:
         effect = (
             {1: "beneficial", -1: "harmful"}.get(sign * (good or 0)) if abs(sign) == 1 else None
         )
-        return Answer(tuple(entities), tuple(steps), _SIGNS[sign], effect, score)
+        return Answer(tuple(entities), (), tuple(steps), _SIGNS[sign], effect, score)
 
 
 def _grouped(edges: list[Edge]) -> dict[str, list[Hop]]:

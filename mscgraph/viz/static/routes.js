@@ -13,17 +13,58 @@ function linesOfStep(hop, from, to, through) {
   return between.filter((edge) => edge.relation);
 }
 
-/** Tell a trail as steps: a mediated one counts as two. */
+/** Join the trails that differ by mediators only: each chain of claims is told once, with all of them. */
+function gather(trails) {
+  const groups = new Map();
+  trails.forEach((trail) => {
+    const key = trail.hops.map((hop) => [hop.record, hop.target, hop.via === NONE]).join();
+    groups.set(key, [...(groups.get(key) || []), trail]);
+  });
+  return [...groups.values()].map(telling);
+}
+
+/** Lead the trail through what its claims list first; the others join it, each once. */
+function telling(group) {
+  const listed = group[0].hops.map((hop) => (hop.via === NONE ? [] : data.claims[walk.records[hop.record]].through.map((id) => numberOf.get(id))));
+  const ranks = (trail) => trail.hops.map((hop, i) => listed[i].indexOf(hop.via));
+  const first = group.reduce((best, trail) => (compareRows(ranks(trail), ranks(best)) < 0 ? trail : best));
+  const named = new Set(first.visited);
+  const mediators = first.hops.map((hop, i) => {
+    const others = new Set(group.map((trail) => trail.hops[i].via).filter((via) => !named.has(via)));
+    others.forEach((via) => named.add(via));
+    return listed[i].filter((via) => via === hop.via || others.has(via)).map((via) => walk.entities[via]);
+  });
+  return { ...first, mediators };
+}
+
+/** Tell a trail as steps: a mediated one counts as two, whatever number of mediators shares the place. */
 function stepsOf(trail) {
   let at = trail.start;
-  return trail.hops.flatMap((hop) => {
+  return trail.hops.flatMap((hop, i) => {
     const chain = [at, ...(hop.via === NONE ? [] : [hop.via]), hop.target].map((number) => walk.entities[number]);
     at = hop.target;
     const claims = hop.arcs.map((arc) => walk.records[walk.arcs.record[arc]]).filter((id) => data.claims[id]);
-    return chain.slice(1).map((to, i) => ({
-      from: chain[i], to, claims, sign: hop.via === NONE ? hop.sign : UNKNOWN, score: Math.exp(-hop.cost / UNIT), lines: linesOfStep(hop, chain[i], to, hop.via !== NONE),
+    const places = chain.map((id, j) => (j === 1 && chain.length === 3 ? trail.mediators[i] : [id]));
+    return chain.slice(1).map((to, j) => ({
+      from: chain[j],
+      to,
+      after: places[j + 1],
+      claims,
+      sign: hop.via === NONE ? hop.sign : UNKNOWN,
+      score: Math.exp(-hop.cost / UNIT),
+      lines: places[j].flatMap((from) => places[j + 1].flatMap((end) => linesOfStep(hop, from, end, hop.via !== NONE))),
     }));
   });
+}
+
+/** Search for more trails until they make enough tellings, the last one whole too. */
+function tellingsBetween(source, target, { k = PATHS.k, ...limits } = {}) {
+  for (let wanted = k + 1; ; wanted *= 2) {
+    const { trails, complete } = findPaths(source, target, { ...limits, k: wanted });
+    const tellings = gather(trails);
+    const ended = tellings.length > k && compareRows(tellings.at(-1).records, tellings[k - 1].records) !== 0;
+    if (trails.length < wanted || ended) return { tellings: tellings.slice(0, k), complete };
+  }
 }
 
 const shares = (sets) => sets.slice(1).reduce((common, set) => new Set([...common].filter((value) => set.has(value))), sets[0]);
@@ -61,13 +102,14 @@ const NET = { 1: '+', '-1': '-', 0: '0', 2: '?' };
 
 /** Give the paths between two entities as the page tells them, best first. */
 function routesBetween(source, target, limits) {
-  const { trails, complete } = findPaths(source, target, limits);
-  const paths = trails.map((trail) => {
+  const { tellings, complete } = tellingsBetween(source, target, limits);
+  const paths = tellings.map((trail) => {
     const steps = stepsOf(trail);
     const chain = [steps[0].from, ...steps.map((step) => step.to)];
     const sign = NET[trail.sign];
     return {
       chain,
+      places: [[chain[0]], ...steps.map((step) => step.after)],
       steps,
       sign,
       cost: trail.cost,
@@ -83,20 +125,22 @@ function routesBetween(source, target, limits) {
 
 // ------------------------------------------------------------------ the panel
 
+const namesOf = (ids) => ids.map(labelOf).join(comma());
+
 function stepLine(step) {
   const verbs = [...new Set(step.lines.map((edge) => say(edge.name)))].join(' / ');
   const act = () => {
     lightRun(step.lines);
     openPanel(() => step.lines.flatMap(linkPanel), { focus: true });
   };
-  return button(`${labelOf(step.from)} —${verbs}→ ${labelOf(step.to)}`, act);
+  return button(`${labelOf(step.from)} —${verbs}→ ${namesOf(step.after)}`, act);
 }
 
 function routeCard(path, number) {
   const weakest = path.steps[path.weakest];
   return el(
     'article', { className: 'card route' },
-    button(`${number + 1}. ${path.chain.map(labelOf).join(' → ')}`, () => pickRoute(number)),
+    button(`${number + 1}. ${path.places.map(namesOf).join(' → ')}`, () => pickRoute(number)),
     el('p', { className: 'soft' }, `${word('score')} ${path.score.toFixed(3)} · ${word('steps')} ${path.steps.length} · ${word(`net.${path.sign}`)}`),
     el('p', { className: 'soft' }, word(`standing.${path.standing}`)),
     path.steps.length > 1 ? el('p', { className: 'soft' }, `${word('weakest')}${colon()}${labelOf(weakest.from)} → ${labelOf(weakest.to)} (${weakest.score.toFixed(3)})`) : null,
@@ -137,6 +181,12 @@ function routesPanel() {
   ];
 }
 
+/** The chains of entities along a path: one for each mediator that shares a place. */
+function chainsOf({ places }) {
+  const widest = Math.max(...places.map((ids) => ids.length));
+  return [...Array(widest).keys()].map((i) => places.map((ids) => ids[Math.min(i, ids.length - 1)]));
+}
+
 function search() {
   route.found = routesBetween(route.source, route.target);
   const { paths } = route.found;
@@ -144,7 +194,7 @@ function search() {
     const run = [...new Set(paths.flatMap((path) => path.steps.flatMap((step) => step.lines)))];
     clearFilter();
     refilter();
-    showScene(sceneAlong(paths.map((path) => path.chain), run, `${route.source}>${route.target}`));
+    showScene(sceneAlong(paths.flatMap(chainsOf), run, `${route.source}>${route.target}`));
     light(null);
   }
   openPanel(routesPanel, { focus: true });

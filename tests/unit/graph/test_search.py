@@ -212,8 +212,18 @@ class TestMediators:
         )
         return folder(through, ("d", "increases", "e")).graph(tmp_path)
 
-    def test_mediators_are_alternatives(self, graph: Graph) -> None:
-        assert shown(graph, "a", "d") == [("abd", "-"), ("acd", "-")]
+    def test_all_mediators_of_a_claim_are_told_once(self, graph: Graph) -> None:
+        assert shown(graph, "a", "d") == [("abd", "-")]
+        (path,) = find_paths(graph, "a", "d").paths
+        assert path.places == ((IDS["a"],), (IDS["b"], IDS["c"]), (IDS["d"],))
+        assert [step.mediators for step in path.steps] == [(IDS["b"], IDS["c"]), ()]
+        assert list(path.lines()) == [
+            (IDS["a"], IDS["b"], path.steps[0]),
+            (IDS["a"], IDS["c"], path.steps[0]),
+            (IDS["b"], IDS["d"], path.steps[1]),
+            (IDS["c"], IDS["d"], path.steps[1]),
+        ]
+        assert "—acts through→ b, c —decreases→ d" in path.text["en"]
 
     def test_a_mediator_takes_two_steps(self, graph: Graph) -> None:
         assert shown(graph, "a", "d", max_hops=1) == [("ad", "-")]
