@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mscgraph.cli.options import data_option, lang_option
+from mscgraph.cli.options import ENTITY, InGraph, data_option, lang_option
 from mscgraph.cli.output import Output
 from mscgraph.errors import NotFoundError
 
@@ -21,9 +21,13 @@ _NO_PATH = {
 
 
 @click.command()
-@click.argument("ids", nargs=-1)
+@click.argument("ids", nargs=-1, type=InGraph("id", "claims", "references"))
 @click.option(
-    "--path", "ends", nargs=2, metavar="SOURCE TARGET", help="The papers of the best path."
+    "--path",
+    "ends",
+    type=(ENTITY, ENTITY),
+    metavar="SOURCE TARGET",
+    help="The papers of the best path.",
 )
 @click.option(
     "-f",

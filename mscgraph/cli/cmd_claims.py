@@ -6,7 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mscgraph.cli.options import data_option, key_value, lang_option, output_options
+from mscgraph.cli.options import (
+    CLAIM,
+    DOCUMENT,
+    ENTITY,
+    MECHANISM,
+    PREDICATE,
+    REFERENCE,
+    data_option,
+    key_value,
+    lang_option,
+    output_options,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,14 +45,12 @@ COLUMNS = (
 
 
 @click.command()
-@click.argument("ids", nargs=-1)
-@click.option(
-    "--about", metavar="ENTITY", help="Claims with this entity, or one below it, at an end."
-)
-@click.option("--predicate", metavar="ID", help="Claims with this predicate.")
-@click.option("--document", metavar="ID", help="Claims from this document.")
-@click.option("--reference", metavar="ID", help="Claims that cite this reference.")
-@click.option("--mechanism", metavar="ID", help="Claims of this mechanism.")
+@click.argument("ids", nargs=-1, type=CLAIM)
+@click.option("--about", type=ENTITY, help="Claims with this entity, or one below it, at an end.")
+@click.option("--predicate", type=PREDICATE, help="Claims with this predicate.")
+@click.option("--document", type=DOCUMENT, help="Claims from this document.")
+@click.option("--reference", type=REFERENCE, help="Claims that cite this reference.")
+@click.option("--mechanism", type=MECHANISM, help="Claims of this mechanism.")
 @click.option("--context", multiple=True, metavar="KEY=VALUE", help="Stated so, or below it.")
 @click.option("--negated", is_flag=True, help="Only what is denied or had no effect.")
 @click.option("--opposed", is_flag=True, help="Only claims that another claim opposes.")

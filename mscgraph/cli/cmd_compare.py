@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mscgraph.cli.options import data_option, lang_option, output_options
+from mscgraph.cli.options import ENTITY, data_option, lang_option, output_options
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,14 +23,14 @@ _NOTHING = {
 
 
 @click.command()
-@click.argument("actors", nargs=-1, required=True)
+@click.argument("actors", nargs=-1, required=True, type=ENTITY)
 @click.option(
     "--by",
     type=click.Choice(["mechanism", "outcome", "design"]),
     default="outcome",
     help="What the rows are.",
 )
-@click.option("--outcome", metavar="ENTITY", help="Only what bears on this; mechanism needs it.")
+@click.option("--outcome", type=ENTITY, help="Only what bears on this; mechanism needs it.")
 @output_options()
 @lang_option
 @data_option

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mscgraph.cli.options import data_option, lang_option, output_options
+from mscgraph.cli.options import DOCUMENT, data_option, lang_option, output_options
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +27,7 @@ _SHOWN = 60
     type=click.Path(exists=True, file_okay=False),
     help="Folder with the texts of the documents (*.txt).",
 )
-@click.option("--document", multiple=True, metavar="ID", help="Only this document.")
+@click.option("--document", multiple=True, type=DOCUMENT, help="Only this document.")
 @click.option("--open", "only_open", is_flag=True, help="Only sentences that nobody accounts for.")
 @output_options()
 @lang_option

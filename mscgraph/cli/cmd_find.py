@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mscgraph.cli.options import data_option, lang_option, output_options
+from mscgraph.cli.options import ENTITY, KIND, data_option, lang_option, output_options
 from mscgraph.errors import NotFoundError
 
 if TYPE_CHECKING:
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("text")
-@click.option("--kind", help="Only entities of this kind, for example Cytokine.")
+@click.argument("text", type=ENTITY)
+@click.option("--kind", type=KIND, help="Only entities of this kind, for example Cytokine.")
 @click.option("-n", "--limit", type=click.IntRange(1), default=10, help="At most so many.")
 @output_options()
 @lang_option

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mscgraph.cli.options import data_option, lang_option, output_options
+from mscgraph.cli.options import ENTITY, data_option, lang_option, output_options
 
 if TYPE_CHECKING:
     from mscgraph.cli.output import Output
@@ -25,8 +25,8 @@ _WORDS = {
 
 
 @click.command()
-@click.option("--source", "sources", multiple=True, metavar="ENTITY", help="Only this source.")
-@click.option("--outcome", "outcomes", multiple=True, metavar="ENTITY", help="Only this outcome.")
+@click.option("--source", "sources", multiple=True, type=ENTITY, help="Only this source.")
+@click.option("--outcome", "outcomes", multiple=True, type=ENTITY, help="Only this outcome.")
 @output_options("svg")
 @lang_option
 @data_option

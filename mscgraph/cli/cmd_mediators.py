@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mscgraph.cli.options import data_option, lang_option, output_options
+from mscgraph.cli.options import ENTITY, data_option, lang_option, output_options
 
 if TYPE_CHECKING:
     from mscgraph.cli.output import Output
@@ -16,8 +16,8 @@ COLUMNS = ("id", "label", "share", "paths", "best", "standing")
 
 
 @click.command()
-@click.argument("source")
-@click.argument("outcome")
+@click.argument("source", type=ENTITY)
+@click.argument("outcome", type=ENTITY)
 @output_options()
 @lang_option
 @data_option

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
-from mscgraph.cli.options import data_option, key_value, lang_option
+from mscgraph.cli.options import DOCUMENT, ENTITY, PREDICATE, data_option, key_value, lang_option
 from mscgraph.errors import DataError, NotFoundError
 from mscgraph.model import Design, Hedge, Via
 
@@ -43,13 +43,13 @@ def command() -> None:
 
 
 @command.command("claim")
-@click.option("--document", metavar="ID", help="Document that says it, for example qi2024.")
+@click.option("--document", type=DOCUMENT, help="Document that says it, for example qi2024.")
 @click.option("--topic", metavar="NAME", help="File below graphs/claims/<document>, without .yaml.")
-@click.option("--subject", metavar="ENTITY", help="Name or id of who acts.")
-@click.option("--predicate", metavar="ID", help="Relation, see ontology/predicates.yaml.")
-@click.option("--object", metavar="ENTITY", help="Name or id of what is acted on.")
+@click.option("--subject", type=ENTITY, help="Name or id of who acts.")
+@click.option("--predicate", type=PREDICATE, help="Relation, see ontology/predicates.yaml.")
+@click.option("--object", type=ENTITY, help="Name or id of what is acted on.")
 @click.option("--negated", is_flag=True, help="The document denies it, or found no effect.")
-@click.option("--through", multiple=True, metavar="ENTITY", help="Mediator.")
+@click.option("--through", multiple=True, type=ENTITY, help="Mediator.")
 @click.option("--context", multiple=True, metavar="KEY=VALUE", help="For example species=mouse.")
 @click.option("--section", metavar="NUMBER", help="Section, as printed.")
 @click.option("--anchor", multiple=True, metavar="HEX", help="Anchor of the sentence.")

@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mscgraph.cli.options import data_option, key_value, lang_option, output_options
+from mscgraph.cli.options import (
+    DOCUMENT,
+    ENTITY,
+    KIND,
+    PREDICATE,
+    data_option,
+    key_value,
+    lang_option,
+    output_options,
+)
 
 if TYPE_CHECKING:
     from mscgraph.cli.output import Output
@@ -30,8 +39,8 @@ COLUMNS = (
 
 
 @click.command()
-@click.argument("source")
-@click.argument("target")
+@click.argument("source", type=ENTITY)
+@click.argument("target", type=ENTITY)
 @click.option("-k", type=click.IntRange(1, 1000), default=10, help="At most so many paths.")
 @click.option("--max-hops", type=click.IntRange(1, 20), default=6, help="At most so many steps.")
 @click.option(
@@ -54,17 +63,20 @@ COLUMNS = (
     default="score",
     help="Best score first, or fewest steps first.",
 )
-@click.option("--via", multiple=True, metavar="ENTITY", help="Only paths through this entity.")
+@click.option("--via", multiple=True, type=ENTITY, help="Only paths through this entity.")
 @click.option(
-    "--avoid", multiple=True, metavar="ENTITY", help="No path through this entity or one below it."
+    "--avoid", multiple=True, type=ENTITY, help="No path through this entity or one below it."
 )
-@click.option("--predicates", multiple=True, metavar="ID", help="Walk only these predicates.")
-@click.option("--types", multiple=True, metavar="KIND", help="Only these kinds between the ends.")
+@click.option("--predicates", multiple=True, type=PREDICATE, help="Walk only these predicates.")
+@click.option("--types", multiple=True, type=KIND, help="Only these kinds between the ends.")
 @click.option(
     "--designs", multiple=True, metavar="DESIGN", help="Every step has evidence of such a design."
 )
 @click.option(
-    "--documents", multiple=True, metavar="ID", help="Every step has evidence from such a document."
+    "--documents",
+    multiple=True,
+    type=DOCUMENT,
+    help="Every step has evidence from such a document.",
 )
 @click.option(
     "--context",

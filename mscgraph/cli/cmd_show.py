@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mscgraph.cli.options import data_option, lang_option, output_options
+from mscgraph.cli.options import ENTITY, data_option, lang_option, output_options
 from mscgraph.cli.stdin import ids_from_stdin
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("entity")
+@click.argument("entity", type=ENTITY)
 @output_options("text", default="text")
 @lang_option
 @data_option

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.core import ParameterSource
 
-from mscgraph.cli.options import data_option, lang_option
+from mscgraph.cli.options import DOCUMENT, ENTITY, MECHANISM, data_option, lang_option
 from mscgraph.cli.output import Output
 
 if TYPE_CHECKING:
@@ -36,10 +36,14 @@ BELONGS = {"depth": "focus", "k": "ends", "max_hops": "ends"}
     metavar="FILE",
     help="HTML file to write; - is standard output.",
 )
-@click.option("--focus", metavar="ENTITY", help="Draw what is around this entity.")
+@click.option("--focus", type=ENTITY, help="Draw what is around this entity.")
 @click.option("--depth", type=click.IntRange(1, 9), default=1, help="With --focus: steps away.")
 @click.option(
-    "--path", "ends", nargs=2, metavar="SOURCE TARGET", help="Draw the best paths between these."
+    "--path",
+    "ends",
+    type=(ENTITY, ENTITY),
+    metavar="SOURCE TARGET",
+    help="Draw the best paths between these.",
 )
 @click.option(
     "-k", type=click.IntRange(1, 100), default=5, help="With --path: at most so many paths."
@@ -47,10 +51,14 @@ BELONGS = {"depth": "focus", "k": "ends", "max_hops": "ends"}
 @click.option(
     "--max-hops", type=click.IntRange(1, 20), default=6, help="With --path: at most so many steps."
 )
-@click.option("--document", metavar="ID", help="Draw the claims of this document.")
-@click.option("--mechanism", metavar="ID", help="Draw the claims of this mechanism.")
+@click.option("--document", type=DOCUMENT, help="Draw the claims of this document.")
+@click.option("--mechanism", type=MECHANISM, help="Draw the claims of this mechanism.")
 @click.option(
-    "--compare", "pair", nargs=2, metavar="A B", help="Draw what both act on, and what one does."
+    "--compare",
+    "pair",
+    type=(ENTITY, ENTITY),
+    metavar="A B",
+    help="Draw what both act on, and what one does.",
 )
 @lang_option
 @data_option

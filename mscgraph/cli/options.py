@@ -40,6 +40,28 @@ def key_value(text: str) -> tuple[str, str]:
     return key, value
 
 
+class InGraph(click.ParamType):  # type: ignore[type-arg]  # generic only in the newest click
+    """A name or an id that the graph holds; the shell completes it from some of its tables."""
+
+    def __init__(self, name: str, *tables: str) -> None:
+        self.name = name
+        self._tables = tables
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> Any:  # noqa: ARG002, D102 - as click calls it
+        from mscgraph.cli.completion import candidates  # only a shell that completes needs it
+
+        return candidates(ctx, self._tables, incomplete)
+
+
+ENTITY = InGraph("entity", "entities")
+PREDICATE = InGraph("predicate", "predicates")
+KIND = InGraph("kind", "types")
+CLAIM = InGraph("claim", "claims")
+REFERENCE = InGraph("reference", "references")
+MECHANISM = InGraph("mechanism", "mechanisms")
+DOCUMENT = InGraph("document", "documents")
+
+
 def lang_option(command: F) -> F:
     """Add ``--lang``; the command receives the language tag."""
     return click.option(

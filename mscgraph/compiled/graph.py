@@ -205,6 +205,16 @@ class Graph:
                 names.append(match.name)
         return names
 
+    def names_from(self, text: str, limit: int = 50) -> list[str]:
+        """Give the names that begin with a text, in any language, in the order of the alphabet."""
+        wanted, names = fold(text), self._folded
+        found: dict[str, None] = {}
+        row = bisect_left(names, wanted)
+        while row < len(names) and names[row].startswith(wanted) and len(found) < limit:
+            found[self.file.strings("name.shown")[row]] = None
+            row += 1
+        return list(found)
+
     @cached_property
     def _folded(self) -> Any:
         return self.file.strings("name.folded")

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 ASKED = """([source, target]) => mscgraph.routesBetween(source, target).paths.map((path) => [
-    path.chain, path.places, path.sign, path.standing, path.claims, path.against.sort(), path.weakest,
-    Number(path.score.toFixed(9))])"""
+    path.chain, path.places, path.sign, path.standing, path.claims, path.against.sort(),
+    path.weakest, Number(path.score.toFixed(9))])"""
 PAIRS = (
     ("GMSC", "lupus nephritis"),
     ("BM-MSC", "liver inflammation"),
