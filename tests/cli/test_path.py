@@ -51,7 +51,7 @@ def test_json_keeps_the_contract(run: Run) -> None:
         assert set(path) == {*PATH_KEYS.split(), "effect"}
         assert set(path["text"]) == {"en", "zh-Hans"}
         for step in path["steps"]:
-            assert set(step) == {*STEP_KEYS.split(), "relation"}
+            assert set(step) == {*STEP_KEYS.split(), "relation", "mediators"}
 
 
 def test_json_of_a_path(run: Run) -> None:
@@ -73,6 +73,7 @@ def test_json_of_a_path(run: Run) -> None:
         "score": pytest.approx(0.585),
         "claims": ["rev2020-001"],
         "relation": None,
+        "mediators": [],
     }
 
 
