@@ -26,11 +26,13 @@ _NOTHING = {
 @click.argument("actors", nargs=-1, required=True, type=ENTITY)
 @click.option(
     "--by",
-    type=click.Choice(["mechanism", "outcome", "design"]),
-    default="outcome",
+    type=click.Choice(["summary", "mechanism", "outcome", "design"]),
+    show_default="summary with --outcome, else outcome",
     help="What the rows are.",
 )
-@click.option("--outcome", type=ENTITY, help="Only what bears on this; mechanism needs it.")
+@click.option(
+    "--outcome", type=ENTITY, help="Only what bears on this; summary and mechanism need it."
+)
 @output_options()
 @lang_option
 @data_option
@@ -45,23 +47,30 @@ def command(
 ) -> None:
     """Set cell sources, products or routes side by side.
 
-    Rows by outcome show the effect (+ more of it, - less, not + no rise found, ? no direction) and
-    how far it has been shown; rows by mechanism the share of path score through each mediator.
+    The summary shows for each the best path, the effect, claims, references, what stands against
+    it, complications, and which mediators it shares. Rows by outcome show the effect (+ more of
+    it, - less, not + no rise found, ? no direction) and how far it has been shown; rows by
+    mechanism the share of path score through each mediator.
 
     \b
     Example:
+      mscgraph compare BM-MSC UC-MSC --outcome "liver failure"
       mscgraph compare "transannular approach" "transpedicular approach"
       mscgraph compare BM-MSC UC-MSC --by design -f tsv | cut -f1,4
     """
     from mscgraph.graph.compare import compare
     from mscgraph.kb.cache import open_graph
 
-    if by == "mechanism" and outcome is None:
-        raise click.UsageError("--by mechanism needs --outcome ENTITY")
+    by = by or ("summary" if outcome else "outcome")
+    if by in ("summary", "mechanism") and outcome is None:
+        raise click.UsageError(f"--by {by} needs --outcome ENTITY")
     graph = open_graph(data)
+    numbers = [graph.resolve(actor) for actor in actors]
+    if len(set(numbers)) < len(numbers):
+        raise click.UsageError("two names are one entity: leave one out")
     found = compare(graph, actors, by=by, outcome=outcome)
-    names = [graph.entity(graph.resolve(actor))["label"][lang] for actor in actors]
-    rows = [_row(graph, row, names, lang) for row in found]
+    names = [graph.entity(number)["label"][lang] for number in numbers]
+    rows = [_row(graph, row, names, lang) for row in found if any(c.text for c in row.cells)]
     columns = ("id", "label", "shared", *names)
     out.rows(rows, columns, full=True)
     if not rows:
@@ -70,9 +79,14 @@ def command(
 
 
 def _row(graph: Graph, row: Row, names: Sequence[str], lang: Language) -> dict[str, Any]:
-    from mscgraph.graph.say import label
+    from mscgraph.graph.say import DESIGNS, SUMMARY, label
 
-    texts = {name: cell.text for name, cell in zip(names, row.cells, strict=True)}
+    texts = {name: cell.text.get(lang, "") for name, cell in zip(names, row.cells, strict=True)}
     claims = {name: list(cell.claims) for name, cell in zip(names, row.cells, strict=True)}
-    shown = label(graph, row.name, lang)
+    if row.name in SUMMARY:
+        shown = SUMMARY[row.name][lang]
+    elif row.name in DESIGNS:
+        shown = DESIGNS[row.name][lang != "en"]
+    else:
+        shown = label(graph, row.name, lang)
     return {"id": row.name, "label": shown, "shared": row.shared, **texts, "claims": claims}

@@ -14,14 +14,6 @@ if TYPE_CHECKING:
     from mscgraph.languages import Language
 
 COLUMNS = ("source", "source_label", "outcome", "outcome_label", "level", "denied", "claims")
-_WORDS = {
-    "patients": ("patients", "患者"),
-    "animals": ("animals", "动物"),
-    "in_vitro": ("in vitro", "体外"),
-    "review": ("a review says so", "综述所述"),
-    "stitched": ("only stitched", "仅可拼接"),
-    "none": ("not at all", "无"),
-}
 
 
 @click.command()
@@ -57,8 +49,10 @@ def command(
     names = {curie: label(graph, curie, lang) for g in found for curie in (g.source, g.outcome)}
     if out.fmt == "svg":
         from mscgraph.cli.heat_map import heat_map
+        from mscgraph.graph.levels import LEVELS
+        from mscgraph.graph.say import short
 
-        words = {level: texts[lang != "en"] for level, texts in _WORDS.items()}
+        words = {str(level): short(level, lang) for level in LEVELS}
         with out.open() as file:
             file.write(heat_map(found, names, words))
         return
@@ -67,9 +61,11 @@ def command(
 
 
 def _row(gap: Gap, names: dict[str, str], lang: Language) -> dict[str, Any]:
+    from mscgraph.graph.say import short
+
     return {
         **gap._asdict(),
         "source_label": names[gap.source],
         "outcome_label": names[gap.outcome],
-        "level": _WORDS[gap.level][lang != "en"],
+        "level": short(gap.level, lang),
     }

@@ -31,6 +31,37 @@ DESIGNS: dict[str, tuple[str, str]] = {
 }
 """Designs in English and Chinese; every text and picture takes them from here."""
 
+_SHORT: dict[str, tuple[str, str]] = {
+    "not +": ("not +", "未增"),
+    "not -": ("not -", "未减"),
+    "no effect": ("no effect", "无影响"),
+    "patients": ("patients", "患者"),
+    "animals": ("animals", "动物"),
+    "in_vitro": ("in vitro", "体外"),
+    "review": ("a review says so", "综述所述"),
+    "stitched": ("only stitched", "仅可拼接"),
+    "none": ("not at all", "无"),
+    "reported": ("reported", "已报道"),
+    "one study": ("one study", "同一研究"),
+    "one review": ("one review", "同一综述"),
+}
+SUMMARY: dict[str, dict[str, str]] = {
+    "best_path": {"en": "best path", "zh-Hans": "最佳路径"},
+    "effect": {"en": "effect", "zh-Hans": "作用"},
+    "claims": {"en": "claims", "zh-Hans": "论断数"},
+    "references": {"en": "references", "zh-Hans": "参考文献"},
+    "counter_evidence": {"en": "claims against it", "zh-Hans": "反面论断"},
+    "complications": {"en": "complications", "zh-Hans": "并发症"},
+    "shared_mediators": {"en": "shared mediators", "zh-Hans": "共有中介"},
+    "own_mediators": {"en": "mediators of its own", "zh-Hans": "独有中介"},
+}
+"""The lines of a comparison in sum."""
+
+
+def short(word: str, lang: Language) -> str:
+    """Say an effective sign, a level or a standing in a word or two."""
+    return _SHORT.get(word, (word, word))[lang != "en"]
+
 
 def label(graph: Graph, curie: str, lang: Language) -> str:
     """Give the label of an entity; the id itself where the graph does not hold it."""

@@ -26,7 +26,15 @@ def test_in_chinese(run: Run) -> None:
     done = run("compare", "牙髓干细胞", "脂肪干细胞", "--lang", "zh")
     header, row = (line.split("\t") for line in done.stdout.splitlines())
     assert header == ["id", "label", "shared", "牙髓干细胞", "脂肪干细胞"]
-    assert row[:2] == [FOG, "膝雾"]
+    assert row == [FOG, "膝雾", "true", "- (动物)", "- / 未减 (动物)"]
+
+
+def test_in_sum_where_an_outcome_is_given(run: Run) -> None:
+    done = run("compare", "PSC", "fat stem cell", "--outcome", "knee fog", "--lang", "zh")
+    rows = {line.split("\t")[0]: line.split("\t")[1:] for line in done.stdout.splitlines()}
+    assert rows["best_path"][0] == "最佳路径"
+    assert rows["best_path"][2].endswith(", 已报道)")
+    assert "complications" not in rows
 
 
 def test_json_names_the_claims(run: Run) -> None:
@@ -47,8 +55,8 @@ def test_json_names_the_claims(run: Run) -> None:
 def test_by_design(run: Run) -> None:
     done = run("compare", "PSC", "fat stem cell", "--by", "design")
     assert [line.split("\t") for line in done.stdout.splitlines()[1:]] == [
-        ["animal", "animal", "true", "2", "2"],
-        ["rct", "rct", "false", "", "2"],
+        ["animal", "animal study", "true", "2", "2"],
+        ["rct", "randomized trial", "false", "", "2"],
     ]
 
 
@@ -78,6 +86,8 @@ def test_nothing_to_show_is_the_answer_no(run: Run, lang: str, says: str) -> Non
     [
         ((), 2, "Missing argument"),
         (("PSC", "--by", "mechanism"), 2, "--by mechanism needs --outcome ENTITY"),
+        (("PSC", "--by", "summary"), 2, "--by summary needs --outcome ENTITY"),
+        (("PSC", "牙髓干细胞"), 2, "two names are one entity"),
         (("PSC", "--by", "colour"), 2, "'colour'"),
         (("nobody",), 1, "nobody"),
         (("PSC", "--outcome", "nowhere"), 1, "nowhere"),

@@ -9,10 +9,11 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from mscgraph.cli.cmd_gaps import _WORDS, COLUMNS
+from mscgraph.cli.cmd_gaps import COLUMNS
 from mscgraph.cli.heat_map import _COLOURS, _MARKS, heat_map
 from mscgraph.graph.gaps import Gap
 from mscgraph.graph.levels import LEVELS, Level
+from mscgraph.graph.say import short
 from tests.builders import FAT, FOG, PULP, text, tiny
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from tests.conftest import Run
 
 SVG = "{http://www.w3.org/2000/svg}"
-ENGLISH = {level: words[0] for level, words in _WORDS.items()}
+ENGLISH = {str(level): short(level, "en") for level in LEVELS}
 
 
 def test_rows(run: Run) -> None:
@@ -57,7 +58,7 @@ def test_an_unknown_name_is_the_answer_no(run: Run, option: str) -> None:
 
 
 def test_every_level_has_words_a_colour_and_a_mark_of_its_own() -> None:
-    assert set(_WORDS) == set(_COLOURS) == set(_MARKS) == set(LEVELS)
+    assert set(_COLOURS) == set(_MARKS) == set(LEVELS)
     assert len(set(_COLOURS.values())) == len(set(_MARKS.values())) == len(LEVELS)
 
 

@@ -9,6 +9,8 @@ import pytest
 from mscgraph.errors import NotFoundError
 from mscgraph.graph.compare import Cell, Row, compare
 from mscgraph.graph.mediators import mediators
+from mscgraph.graph.paths import find_paths
+from mscgraph.graph.say import SUMMARY
 from tests.builders import (
     FAT,
     FOG,
@@ -30,17 +32,34 @@ if TYPE_CHECKING:
 
     from mscgraph.compiled.graph import Graph
 
-NOTHING = Cell("", ())
+NOTHING = Cell({})
 SCORE = "MSCG:score"
 
 
+def said(text: str, claims: tuple[str, ...]) -> Cell:
+    """Make a cell; what it says in Chinese is looked at where it is shown."""
+    return Cell({"en": text}, claims)
+
+
+def english(rows: list[Row]) -> list[Row]:
+    """Leave only the English of each cell."""
+    return [
+        row._replace(
+            cells=tuple(
+                c._replace(text={k: v for k, v in c.text.items() if k == "en"}) for c in row.cells
+            )
+        )
+        for row in rows
+    ]
+
+
 def test_by_outcome(tiny_graph: Graph) -> None:
-    assert compare(tiny_graph, ["PSC", FAT]) == [
+    assert english(compare(tiny_graph, ["PSC", FAT])) == [
         Row(
             FOG,
             (
-                Cell("- (animals)", ("rev2020-005",)),
-                Cell("- / not - (animals)", ("rev2020-008", "rev2021-001", "rev2021-003")),
+                said("- (animals)", ("rev2020-005",)),
+                said("- / not - (animals)", ("rev2020-008", "rev2021-001", "rev2021-003")),
             ),
             shared=True,
         )
@@ -59,40 +78,40 @@ def test_processes_and_molecules_are_no_outcomes(tiny_graph: Graph) -> None:
 def test_within_an_outcome_and_what_is_below_it(tiny_graph: Graph) -> None:
     assert [row.name for row in compare(tiny_graph, [PULP], outcome="joint disease")] == [FOG]
     assert compare(tiny_graph, [PULP], outcome=TNF) == []
-    assert compare(tiny_graph, [FAT], by="design", outcome=TNF) == [
-        Row("animal", (Cell("1", ("rev2020-006",)),), shared=False)
+    assert english(compare(tiny_graph, [FAT], by="design", outcome=TNF)) == [
+        Row("animal", (said("1", ("rev2020-006",)),), shared=False)
     ]
 
 
 def test_by_design_counts_a_claim_once_per_design(tmp_path: Path) -> None:
     graph = busy(tmp_path)
-    assert compare(graph, [PULP, FAT, MSC], by="design") == [
+    assert english(compare(graph, [PULP, FAT, MSC], by="design")) == [
         # what several have comes first, then by name
         Row(
             "animal",
             (
-                Cell("2", ("rev2020-001", "rev2020-002")),
-                Cell("1", ("rev2020-004",)),
+                said("2", ("rev2020-001", "rev2020-002")),
+                said("1", ("rev2020-004",)),
                 NOTHING,
             ),
             shared=True,
         ),
-        Row("in_vitro", (Cell("1", ("rev2020-001",)), NOTHING, NOTHING), shared=False),
-        Row("rct", (NOTHING, Cell("1", ("rev2020-005",)), NOTHING), shared=False),
+        Row("in_vitro", (said("1", ("rev2020-001",)), NOTHING, NOTHING), shared=False),
+        Row("rct", (NOTHING, said("1", ("rev2020-005",)), NOTHING), shared=False),
     ]
 
 
 def test_by_outcome_shows_every_effect_and_its_level(tmp_path: Path) -> None:
-    rows = compare(busy(tmp_path), [FAT, PULP])
+    rows = english(compare(busy(tmp_path), [FAT, PULP]))
     assert rows == [
         Row(
             FOG,
-            (Cell("not -", ("rev2020-005",)), Cell("- (animals)", ("rev2020-001",))),
+            (said("not -", ("rev2020-005",)), said("- (animals)", ("rev2020-001",))),
             shared=True,
         ),
         Row(
             SCORE,
-            (Cell("? (animals)", ("rev2020-004",)), Cell("+ (animals)", ("rev2020-002",))),
+            (said("? (animals)", ("rev2020-004",)), said("+ (animals)", ("rev2020-002",))),
             shared=True,
         ),
     ]
@@ -136,7 +155,7 @@ def test_by_mechanism(tiny_graph: Graph) -> None:
     rows = compare(tiny_graph, [PULP, FAT, KLOT], by="mechanism", outcome="knee fog")
     found, _ = mediators(tiny_graph, PULP, FOG)
     shares = {m.entity: f"{m.share:.2f} {m.standing}" for m in found}
-    assert {row.name: row.cells[0].text for row in rows} == shares
+    assert {row.name: row.cells[0].text["en"] for row in rows} == shares
     assert all(row.cells[1] == NOTHING for row in rows)
     shared = {row.name for row in rows if row.shared}
     assert shared == {GLOW, SWELLING}
@@ -153,12 +172,66 @@ def test_by_mechanism_names_the_claims_of_every_path_through_it(tiny_graph: Grap
     assert len(claims[GLOW]) == 5
 
 
-def test_by_mechanism_needs_an_outcome(tiny_graph: Graph) -> None:
-    with pytest.raises(ValueError, match="needs an outcome"):
-        compare(tiny_graph, [PULP], by="mechanism")
+@pytest.mark.parametrize("by", ["summary", "mechanism"])
+def test_what_needs_an_outcome(tiny_graph: Graph, by: str) -> None:
+    with pytest.raises(ValueError, match=f"by {by} needs an outcome"):
+        compare(tiny_graph, [PULP], by=by)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("by", ["outcome", "design", "mechanism"])
+def test_in_sum(tiny_graph: Graph) -> None:
+    rows = {row.name: row for row in compare(tiny_graph, [PULP, FAT], by="summary", outcome=FOG)}
+    assert list(rows) == list(SUMMARY)
+    path = find_paths(tiny_graph, PULP, FOG).paths[0]
+    best = rows["best_path"].cells[0]
+    assert best.text["en"] == f"{path.text['en']} ({path.score:.3f}, {path.standing})"
+    assert best.claims == path.claims
+    assert rows["effect"].cells[1].text == {
+        "en": "- / not - (animals)",
+        "zh-Hans": "- / 未减 (动物)",
+    }
+    assert rows["claims"].cells[1].text["en"] == "3"
+    assert "bolt2011" in rows["references"].cells[0].text["en"]
+    assert rows["counter_evidence"].cells[0].claims == path.counter_evidence
+    found = {m.entity for m in mediators(tiny_graph, PULP, FOG)[0]}
+    own = rows["own_mediators"].cells[0].text["en"].split(", ")
+    assert len(own) == len(found) == 3
+    assert not rows["shared_mediators"].shared
+    assert rows["complications"].cells == (NOTHING, NOTHING)
+
+
+def test_complications_are_those_of_the_actor_whatever_the_outcome(tmp_path: Path) -> None:
+    folder = bare()
+    folder.entities("cell_source", entity(PULP, "pulp"))
+    folder.entities("disease", entity(FOG, "fog"))
+    folder.entities("adverse_event", entity("MSCG:fever", "fever"), entity("MSCG:leak", "leak"))
+    folder.claims(
+        claim("rev2020-001", PULP, "increases", "MSCG:fever", evidence("ames2010")),
+        claim("rev2020-002", PULP, "increases", "MSCG:leak", evidence("ames2010"), negated="true"),
+    )
+    rows = compare(folder.graph(tmp_path), ["pulp"], by="summary", outcome="fog")
+    filled = {row.name: row.cells[0] for row in rows if row.cells[0].text}
+    assert set(filled) == {"complications"}
+    assert filled["complications"].text["en"] == "fever + (animals), leak not +"
+    assert filled["complications"].claims == ("rev2020-001", "rev2020-002")
+
+
+def test_mediators_of_all_are_told_apart_from_those_of_one(tmp_path: Path) -> None:
+    folder = bare()
+    folder.entities("cell_source", entity(PULP, "pulp"), entity(FAT, "fat"))
+    folder.entities("cytokine", entity(TNF, "TNF"))
+    folder.entities("protein", entity(KLOT, "KLOT"))
+    folder.entities("disease", entity(FOG, "fog"))
+    folder.claims(
+        claim("rev2020-001", PULP, "treats", FOG, evidence("ames2010"), mediated_by=[TNF, KLOT]),
+        claim("rev2020-002", FAT, "treats", FOG, evidence("ames2010"), mediated_by=[TNF]),
+    )
+    rows = compare(folder.graph(tmp_path), ["pulp", "fat"], by="summary", outcome="fog")
+    cells = {row.name: [cell.text.get("en", "") for cell in row.cells] for row in rows}
+    assert cells["shared_mediators"] == ["TNF", "TNF"]
+    assert cells["own_mediators"] == ["KLOT", ""]
+
+
+@pytest.mark.parametrize("by", ["summary", "outcome", "design", "mechanism"])
 def test_an_unknown_name(tiny_graph: Graph, by: str) -> None:
     with pytest.raises(NotFoundError):
         compare(tiny_graph, ["nobody"], by=by, outcome=FOG)  # type: ignore[arg-type]
@@ -182,6 +255,6 @@ def test_a_route_shows_what_was_seen_by_it(tmp_path: Path) -> None:
         ),
         claim("rev2020-002", PULP, "treats", JOINT, evidence("ames2010")),
     )
-    assert compare(folder.graph(tmp_path), ["by vein", "by joint"]) == [
-        Row(FOG, (Cell("- (animals)", ("rev2020-001",)), NOTHING), shared=False)
+    assert english(compare(folder.graph(tmp_path), ["by vein", "by joint"])) == [
+        Row(FOG, (said("- (animals)", ("rev2020-001",)), NOTHING), shared=False)
     ]
