@@ -21,10 +21,12 @@ from tests.builders import (
     PULP,
     SWELLING,
     TNF,
+    TYPES,
     bare,
     claim,
     entity,
     evidence,
+    kind,
 )
 
 if TYPE_CHECKING:
@@ -203,6 +205,7 @@ def test_complications_are_those_of_the_actor_whatever_the_outcome(tmp_path: Pat
     folder = bare()
     folder.entities("cell_source", entity(PULP, "pulp"))
     folder.entities("disease", entity(FOG, "fog"))
+    folder.add(TYPES, kind("AdverseEvent", "adverse_event", "outcome", effect="lower_is_better"))
     folder.entities("adverse_event", entity("MSCG:fever", "fever"), entity("MSCG:leak", "leak"))
     folder.claims(
         claim("rev2020-001", PULP, "increases", "MSCG:fever", evidence("ames2010")),
