@@ -35,24 +35,6 @@ _W = {
     "retracted": ("RETRACTED", "已撤稿"),
     "discrepant": ("the paper says something else", "原文所述不同"),
 }
-_STANDING = {
-    "reported": ("reported: one study shows it whole", "已报道:同一研究完整显示"),
-    "one study": (
-        "one study: one paper has every step, the chain is ours",
-        "同一研究:各步出自同一论文,链条由图谱连接",
-    ),
-    "one review": ("one review: one document has every step", "同一综述:各步出自同一文献"),
-    "stitched": (
-        "HYPOTHESIS: stitched from several studies",
-        "假说:由多项研究拼接",
-    ),
-}
-_NET = {
-    "+": ("net +: more of the source, more of the target", "净符号 +:来源增强,目标增强"),
-    "-": ("net -: more of the source, less of the target", "净符号 -:来源增强,目标减弱"),
-    None: ("net sign not determinable", "净符号无法确定"),
-}
-
 _TERMS = {
     "score": "得分",
     "belief": "可信度",
@@ -106,8 +88,8 @@ def _path(
     i = 0 if lang == "en" else 1
     yield f"{rank}. {say.label(graph, path.source, lang)} → {say.label(graph, path.target, lang)}"
     steps = f"{path.hops} {_w('step' if path.hops == 1 else 'steps', lang)}"
-    head = f"{_w('score', lang)} {path.score:.3f}", steps, _NET[path.sign][i]
-    yield "   " + " · ".join((*head, _STANDING[path.standing][i]))
+    head = f"{_w('score', lang)} {path.score:.3f}", steps, say.NET[path.sign or "?"][i]
+    yield "   " + " · ".join((*head, say.STANDINGS[path.standing][i]))
     yield f"   {paragraph(graph, path, lang, numbers)}"
     before: str | None = None
     for step in path.steps:

@@ -31,6 +31,22 @@ DESIGNS: dict[str, tuple[str, str]] = {
 }
 """Designs in English and Chinese; every text and picture takes them from here."""
 
+STANDINGS: dict[str, tuple[str, str]] = {
+    "reported": ("reported: one study shows it whole", "已报道:同一研究完整显示"),
+    "one study": (
+        "one study: one paper has every step, the chain is ours",
+        "同一研究:各步出自同一论文,链条由图谱连接",
+    ),
+    "one review": ("one review: one document has every step", "同一综述:各步出自同一文献"),
+    "stitched": ("HYPOTHESIS: stitched from several studies", "假说:由多项研究拼接"),
+}
+NET: dict[str, tuple[str, str]] = {
+    "+": ("net +: more of the source, more of the target", "净符号 +:来源增强,目标增强"),
+    "-": ("net -: more of the source, less of the target", "净符号 -:来源增强,目标减弱"),
+    "?": ("net sign not determinable", "净符号无法确定"),
+    "0": ("structural throughout", "全为结构性"),
+}
+
 _SHORT: dict[str, tuple[str, str]] = {
     "not +": ("not +", "未增"),
     "not -": ("not -", "未减"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mscgraph.graph.say import DESIGNS
+from mscgraph.graph.say import DESIGNS, NET, STANDINGS
 
 Pair = tuple[str, str]
 """One text in both languages, in the order of :data:`mscgraph.languages.LANGUAGES`."""
@@ -221,24 +221,8 @@ CLOSED: dict[str, dict[str, Pair]] = {
         "significant": ("significant", "有显著性"),
         "ns": ("not significant", "无显著性"),
     },
-    "standing": {
-        "reported": ("reported: one study shows it whole", "已报道:同一研究完整显示"),
-        "one study": (
-            "one study: one paper has every step, the chain is ours",
-            "同一研究:各步出自同一论文,链条由图谱连接",
-        ),
-        "one review": (
-            "one review: one document has every step",
-            "同一综述:各步出自同一文献",
-        ),
-        "stitched": ("HYPOTHESIS: stitched from several studies", "假说:由多项研究拼接"),
-    },
-    "net": {
-        "+": ("net +: more of the source, more of the target", "净符号 +:来源增强,目标增强"),
-        "-": ("net −: more of the source, less of the target", "净符号 −:来源增强,目标减弱"),
-        "?": ("net sign not determinable", "净符号无法确定"),
-        "0": ("structural throughout", "全为结构性"),
-    },
+    "standing": STANDINGS,
+    "net": NET,
     "effect": {
         "beneficial": ("in sum of benefit", "总体有益"),
         "harmful": ("in sum harmful", "总体有害"),

@@ -160,7 +160,7 @@ def test_opens_a_denied_claim_from_the_table(whole: Page) -> None:
 
 def test_lights_a_path_and_tells_what_is_against_it(paths: Page) -> None:
     card = paths.locator("#panel .card").first
-    expect(card).to_contain_text("net −: more of the source, less of the target")
+    expect(card).to_contain_text("net -: more of the source, less of the target")
     card.get_by_role("button").first.click()
 
     opacities = paths.evaluate(

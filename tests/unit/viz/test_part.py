@@ -104,7 +104,7 @@ def test_a_path_through_a_mediator_is_drawn_in_its_parts(tiny_graph: Graph) -> N
         "acts through",
         "and so treats (net −)",
     ]
-    assert card.facts[1][0].startswith("net −")
+    assert card.facts[1][0].startswith("net -")
     assert card.facts[2] == ("in sum of benefit", "总体有益")
 
 
