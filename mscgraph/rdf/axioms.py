@@ -16,6 +16,7 @@ from mscgraph.rdf.terms import IS_A, Node
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from mscgraph.rdf.namespaces import Term
     from mscgraph.rdf.records import Part, Record, Records
     from mscgraph.rdf.terms import Terms
 
@@ -114,10 +115,15 @@ def _inverse_node(terms: Terms, record: Record) -> Node:
     return node
 
 
+def is_single(term: Term) -> bool:
+    """Tell whether a term is a data property with one value at most."""
+    return term.part == "data" and term.name not in _SEVERAL
+
+
 def single_nodes() -> Iterator[Node]:
     """Give the properties with one value at most, and the one that nothing has to itself."""
     for term in vocabulary():
-        if term.part == "data" and term.name not in _SEVERAL:
+        if is_single(term):
             yield Node(MSCG[term.name], OWL.FunctionalProperty)
     yield Node(MSCG.opposes, OWL.IrreflexiveProperty)
 
