@@ -11,6 +11,7 @@ from mscgraph.kb.cache import package_version
 from mscgraph.kb.load import load
 from mscgraph.rdf.ontology import ontology
 from mscgraph.rdf.records import records_of
+from mscgraph.rdf.shapes import shapes
 from mscgraph.rdf.terms import Terms
 
 if TYPE_CHECKING:
@@ -27,9 +28,15 @@ def owl(kb: KnowledgeBase) -> str:
     return ontology(Terms(records), records, package_version())
 
 
+def shacl(kb: KnowledgeBase) -> str:
+    """Give the shapes as Turtle."""
+    return shapes(records_of(kb), package_version())
+
+
 FILES: dict[str, Callable[[KnowledgeBase], str]] = {
     "ontology/mscgraph.ttl": owl,
     "ontology/mappings.sssom.tsv": sssom,
+    "ontology/shapes.ttl": shacl,
 }
 """What is generated, and by what; each is committed."""
 

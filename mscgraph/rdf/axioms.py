@@ -16,6 +16,7 @@ from mscgraph.rdf.terms import IS_A, Node
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from mscgraph.rdf.namespaces import Term
     from mscgraph.rdf.records import Part, Record, Records
     from mscgraph.rdf.terms import Terms
 
@@ -77,7 +78,10 @@ INVERSES = {
     "RO_0002292": "RO_0002206",  # expresses, expressed in
     "RO_0002510": "RO_0002511",  # transcribed from, transcribed to
 }
-"""Inverses that the Relation Ontology gives to the terms above our predicates."""
+"""Inverses of the terms above our predicates, as the Relation Ontology has them.
+
+Read as ``inverse_of`` in its ro-base.obo of 2022-09-07; the parts in its subsets/ro-chado.obo.
+"""
 
 
 def inverse_nodes(terms: Terms, records: Records) -> Iterator[Node]:
@@ -111,10 +115,15 @@ def _inverse_node(terms: Terms, record: Record) -> Node:
     return node
 
 
+def is_single(term: Term) -> bool:
+    """Tell whether a term is a data property with one value at most."""
+    return term.part == "data" and term.name not in _SEVERAL
+
+
 def single_nodes() -> Iterator[Node]:
     """Give the properties with one value at most, and the one that nothing has to itself."""
     for term in vocabulary():
-        if term.part == "data" and term.name not in _SEVERAL:
+        if is_single(term):
             yield Node(MSCG[term.name], OWL.FunctionalProperty)
     yield Node(MSCG.opposes, OWL.IrreflexiveProperty)
 
@@ -130,30 +139,28 @@ def _ends(records: Records) -> Iterator[str]:
         if term.domain:
             yield _axiom(term.name, "domain", term.domain)
         if term.range:
-            own = term.range[0].isupper()
-            shown = f"mscg:{term.range}" if own else _datatype(term.range)
+            shown = datatype(term.range) if term.part == "data" else f"mscg:{term.range}"
             yield f"mscg:{term.name} rdfs:range {shown} ."
     kinds = records["types"]
     for record in records["predicates"].values():
         if record["id"] == IS_A:
             continue
         for key in ("domain", "range"):
-            admitted = members(record[key], kinds)
-            if admitted:
-                yield _axiom(record["id"], key, admitted)
+            yield _axiom(record["id"], key, members(record[key], kinds))
 
 
-def _datatype(name: str) -> str:
-    return "rdf:langString" if name == "langString" else f"xsd:{name}"
+def datatype(name: str) -> str:
+    """Give the prefixed name of a datatype of the vocabulary."""
+    return {"langString": "rdf:langString", "Literal": "rdfs:Literal"}.get(name, f"xsd:{name}")
 
 
 def members(names: Iterable[str], kinds: Part) -> tuple[str, ...]:
-    """Spell groups out as kinds; nothing where every kind is admitted."""
+    """Spell groups out as kinds; an entity of any kind where all are admitted."""
     wanted = set(names)
     found = tuple(
         sorted(kind for kind, record in kinds.items() if {kind, *record["groups"]} & wanted)
     )
-    return () if len(found) == len(kinds) else found
+    return ("Entity",) if len(found) == len(kinds) else found
 
 
 def _axiom(name: str, key: str, classes: tuple[str, ...]) -> str:

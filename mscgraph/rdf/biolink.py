@@ -23,6 +23,7 @@ PARENTS = {
     "Disease": "DiseaseOrPhenotypicFeature",
     "DiseaseOrPhenotypicFeature": "BiologicalEntity",
     "Drug": "MolecularMixture",
+    "ExposureEvent": "NamedThing",
     "Gene": "BiologicalEntity",
     "GeneFamily": "BiologicalEntity",
     "GrossAnatomicalStructure": "AnatomicalEntity",
@@ -46,7 +47,7 @@ PARENTS = {
     "RNAProduct": "Transcript",
     "SmallMolecule": "MolecularEntity",
     "Transcript": "BiologicalEntity",
-    "Treatment": "NamedThing",
+    "Treatment": "ExposureEvent",
 }
 """The parent of each class (``is_a``, mixins left out)."""
 

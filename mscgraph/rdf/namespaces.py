@@ -30,6 +30,7 @@ __all__ = [
     "PROV",
     "RDF",
     "RDFS",
+    "RO",
     "SKOS",
     "XSD",
     "Term",
@@ -73,7 +74,26 @@ def _term(cells: list[str]) -> Term:
 
 MSCG = ClosedNamespace(VOCABULARY, [term.name for term in vocabulary()])
 BIOLINK = ClosedNamespace(
-    STANDARD["biolink"], [*PARENTS, "Association", "NamedThing", "category", "negated"]
+    STANDARD["biolink"],
+    [
+        *PARENTS,
+        "Association",
+        "InformationContentEntity",
+        "NamedThing",
+        "Publication",
+        "Study",
+        "anatomical_context_qualifier",
+        "category",
+        "disease_context_qualifier",
+        "has_evidence",
+        "negated",
+    ],
+)
+RO = ClosedNamespace(
+    f"{STANDARD['obo']}RO_",
+    [
+        "0002558",  # has evidence
+    ],
 )
 FABIO = ClosedNamespace(
     STANDARD["fabio"],

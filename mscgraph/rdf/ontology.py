@@ -8,7 +8,7 @@ from rdflib import URIRef
 
 from mscgraph.rdf import biolink
 from mscgraph.rdf.axioms import axioms, inverse_nodes, single_nodes
-from mscgraph.rdf.namespaces import BIOLINK, DCTERMS, MSCG, OWL, RDF, RDFS, SKOS, vocabulary
+from mscgraph.rdf.namespaces import BIOLINK, DCTERMS, MSCG, OWL, RDF, RDFS, RO, SKOS, vocabulary
 from mscgraph.rdf.prefixes import STANDARD, VOCABULARY
 from mscgraph.rdf.terms import IS_A, Node
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from mscgraph.rdf.namespaces import Term
     from mscgraph.rdf.records import Records
-    from mscgraph.rdf.terms import Terms
+    from mscgraph.rdf.terms import Terms, Triple
 
 ONTOLOGY = URIRef(VOCABULARY.rstrip("/"))
 LICENCE = URIRef("https://creativecommons.org/licenses/by/4.0/")
@@ -37,6 +37,24 @@ _MATCHES = {
     "broad": SKOS.broadMatch,
 }
 """How a predicate is tied to the term of another model, by the match that the data states."""
+_ABOVE = {
+    "Claim": (BIOLINK.Association,),
+    "Evidence": (BIOLINK.InformationContentEntity,),
+    "Reference": (BIOLINK.Publication,),
+    "Study": (BIOLINK.Study,),
+    "cell": (BIOLINK.anatomical_context_qualifier,),
+    "disease": (BIOLINK.disease_context_qualifier,),
+    "hasEvidence": (BIOLINK.has_evidence, RO["0002558"]),
+    "tissue": (BIOLINK.anatomical_context_qualifier,),
+}
+"""What stands above a term of our own, in Biolink 4.4.4 and the Relation Ontology."""
+
+_BORROWED = {
+    RDFS.subClassOf: OWL.Class,
+    RDFS.subPropertyOf: OWL.ObjectProperty,
+    OWL.inverseOf: OWL.ObjectProperty,
+}
+"""What a term of another model is, by the axiom that names it."""
 
 
 def term_nodes(terms: Terms, records: Records) -> Iterator[Node]:
@@ -60,8 +78,8 @@ def _vocabulary_node(term: Term) -> Node:
         node.word(DCTERMS.identifier, IS_A)
     elif term.name == "opposes":
         node.put(RDF.type, OWL.SymmetricProperty)
-    elif term.name == "Claim":
-        node.put(RDFS.subClassOf, BIOLINK.Association)
+    below = RDFS.subClassOf if term.part == "class" else RDFS.subPropertyOf
+    node.put(below, *_ABOVE.get(term.name, ()))
     return node
 
 
@@ -125,11 +143,19 @@ def ontology(terms: Terms, records: Records, version: str) -> str:
         *single_nodes(),
     )
     triples = [triple for node in nodes for triple in node.triples]
+    triples += [triple for node in _borrowed(triples) for triple in node.triples]
     used = {
         name: iri for name, iri in terms.spaces.items() if name in STANDARD or name in ("RO", "BFO")
     }
     lines = [*turtle(triples, used), "", *axioms(records)]
     return "\n".join(lines) + "\n"
+
+
+def _borrowed(triples: Iterable[Triple]) -> Iterator[Node]:
+    """Declare the terms of other models that ours stand below or turn round, as OWL 2 asks."""
+    for _, predicate, term in triples:
+        if predicate in _BORROWED and isinstance(term, URIRef) and not term.startswith(VOCABULARY):
+            yield Node(term, _BORROWED[predicate])
 
 
 def _header(version: str) -> Node:

@@ -36,8 +36,9 @@ def test_fresh(name: str) -> None:
     assert (done.returncode, done.stdout) == (0, ""), done.stdout + done.stderr
 
 
-def test_the_ontology_and_the_mappings_are_generated() -> None:
-    assert {"ontology/mscgraph.ttl", "ontology/mappings.sssom.tsv"} <= set(generate.FILES)
+def test_the_ontology_the_shapes_and_the_mappings_are_generated() -> None:
+    made = {f"ontology/{name}" for name in ("mscgraph.ttl", "shapes.ttl", "mappings.sssom.tsv")}
+    assert made <= set(generate.FILES)
 
 
 @pytest.mark.kb_data
