@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from mscgraph.data import FOLDERS, data_root
-from mscgraph.errors import DataFolderError
+from mscgraph.errors import DataError, DataFolderError
+from mscgraph.findings import Report
 from mscgraph.kb.load import KnowledgeBase, read
 from mscgraph.model import to_record
 
@@ -70,16 +71,24 @@ def state(name: str, root: Path | str | None = None) -> Iterator[KnowledgeBase]:
 
     Raises:
         DataFolderError: it is neither.
+        DataError: a file cannot be read, or a record of it; ``.report`` says where.
     """
     if Path(name).is_dir():
-        kb, _ = read(data_root(name))
-        yield kb
+        yield _whole(data_root(name))
         return
     with tempfile.TemporaryDirectory() as folder:
         with zipfile.ZipFile(io.BytesIO(_archive(name, data_root(root)))) as archive:
             archive.extractall(folder)
-        kb, _ = read(Path(folder))
-        yield kb
+        yield _whole(Path(folder))
+
+
+def _whole(root: Path) -> KnowledgeBase:
+    """Read a folder; what cannot be read must not seem to be removed."""
+    kb, findings = read(root)
+    report = Report.of(findings, {})
+    if not report.ok:
+        raise DataError(report)
+    return kb
 
 
 def _archive(revision: str, folder: Path) -> bytes:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from mscgraph.errors import DataFolderError
+from mscgraph.errors import DataError, DataFolderError
 from mscgraph.kb.diff import PARTS, Change, diff, state
 from tests.builders import (
     CLAIMS_2020,
@@ -194,6 +194,13 @@ def test_neither_a_folder_nor_a_revision(history: Path, name: str) -> None:
 def test_a_data_folder_without_history(tmp_path: Path, no_git_settings: None) -> None:  # noqa: ARG001
     root = tiny().write(tmp_path / "data")
     with pytest.raises(DataFolderError, match="not a git repository"), state("HEAD", root):
+        pass
+
+
+def test_what_cannot_be_read_is_not_taken_for_removed(tmp_path: Path) -> None:
+    root = tiny().write(tmp_path)
+    (root / CLAIMS_2020).write_text("- id: [", encoding="utf-8")
+    with pytest.raises(DataError, match=CLAIMS_2020), state(str(root)):
         pass
 
 
