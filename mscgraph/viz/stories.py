@@ -44,7 +44,7 @@ def _card(graph: Graph, links: Links, path: Path, denied: tuple[str, ...]) -> Pa
     facts = [score, closed("net", path.sign or "?"), closed("standing", path.standing)]
     if path.effect is not None:
         facts.insert(2, closed("effect", path.effect))
-    if path.hops > 1:
+    if len(path.claims) > 1:
         step = path.steps[path.weakest]
         ends = [pair(graph.entities.get(curie)["label"]) for curie in (step.subject, step.object)]
         facts.append(

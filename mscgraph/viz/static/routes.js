@@ -143,7 +143,7 @@ function routeCard(path, number) {
     button(`${number + 1}. ${path.places.map(namesOf).join(' → ')}`, () => pickRoute(number)),
     el('p', { className: 'soft' }, `${word('score')} ${path.score.toFixed(3)} · ${word('steps')} ${path.steps.length} · ${word(`net.${path.sign}`)}`),
     el('p', { className: 'soft' }, word(`standing.${path.standing}`)),
-    path.steps.length > 1 ? el('p', { className: 'soft' }, `${word('weakest')}${colon()}${labelOf(weakest.from)} → ${labelOf(weakest.to)} (${weakest.score.toFixed(3)})`) : null,
+    path.claims.length > 1 ? el('p', { className: 'soft' }, `${word('weakest')}${colon()}${labelOf(weakest.from)} → ${labelOf(weakest.to)} (${weakest.score.toFixed(3)})`) : null,
     ...path.steps.map(stepLine),
     citeBox(() => referencesOf(path.claims)),
     path.against.length ? el('div', {}, el('h3', {}, word('against')), ...claimLines(path.against)) : null,
