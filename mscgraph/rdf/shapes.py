@@ -2,8 +2,7 @@
 
 A reasoner takes what is not said for possible; the shapes refuse a graph that does not say it.
 Those of ``shapes.tsv`` state what is required, the others follow from the vocabulary. Which kinds
-a predicate joins is left to ``check`` and the reasoner: as SHACL it took five times as long as all
-of these.
+a predicate joins is left to ``check`` and the reasoner: as SHACL it took longer than all of these.
 """
 
 from __future__ import annotations
@@ -92,7 +91,7 @@ def _lists(records: Records) -> dict[str, str]:
         "relays": " ".join(f'"{name}"' for name in get_args(RelayStatus)),
         **{f"one_{tag}": _one(tag) for tag in ("en", "zh")},
         **{
-            f"not_{sign}": " ".join(f"mscg:{name}" for name in rules if rules[name] != rule)
+            f"signed_{sign}": " ".join(f"mscg:{name}" for name in rules if rules[name] == rule)
             for sign, rule in _SIGNS.items()
         },
     }

@@ -11,14 +11,14 @@ import pytest
 from mscgraph.formats.sssom import sssom
 from mscgraph.kb.load import load
 from tests.conftest import ROOT
-from tools import corpus, generate, readme
+from tools import corpus, generate, ontology_page, readme
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from mscgraph.kb.load import KnowledgeBase
 
-TOOLS = ("readme", "corpus", "generate")
+TOOLS = ("readme", "corpus", "generate", "ontology_page")
 
 
 @pytest.mark.kb_data
@@ -88,6 +88,25 @@ def test_a_stale_report_is_named_and_left_alone(
     capsys.readouterr()
     assert corpus.main(["--check"]) == 1
     assert capsys.readouterr().out == "docs/corpus.zh.md is stale; run: python tools/corpus.py\n"
+
+
+def test_a_stale_page_of_the_ontology_is_named_and_left_alone(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "docs").mkdir()
+    for name in ("ontology", "docs/ontology.md"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    monkeypatch.setattr(ontology_page, "ROOT", tmp_path)
+    assert ontology_page.main(["--check"]) == 0
+    path = tmp_path / "docs" / "ontology.md"
+    old = path.read_text("utf-8").replace("a sign that is a word", "a sign")
+    path.unlink()
+    path.write_text(old, "utf-8")
+    assert ontology_page.main(["--check"]) == 1
+    assert "run: python tools/ontology_page.py" in capsys.readouterr().out
+    assert path.read_text("utf-8") == old
+    assert ontology_page.main([]) == 0
+    assert path.read_text("utf-8") == (ROOT / "docs" / "ontology.md").read_text("utf-8")
 
 
 def test_a_stale_readme_is_named_and_left_alone(

@@ -44,8 +44,7 @@ CASES = {
     "a predicate of nobody's": Break(
         f"{CLAIM} rdf:predicate ?old",
         f"{CLAIM} rdf:predicate mscg:somehow",
-        # a predicate that no shape knows has no sign either
-        {"Claim-predicate", "Claim-sign-minus", "Claim-sign-zero"},
+        {"Claim-predicate"},
     ),
     "a claim without sign": Break(f"{CLAIM} mscg:sign ?old", "", {"Claim-sign-plus"}),
     "a sign against the predicate": Break(
@@ -55,6 +54,19 @@ CASES = {
         f"{CLAIM} mscg:sign ?old",
         f'{CLAIM} mscg:sign "up"',
         {"Claim-sign", "Claim-sign-plus"},
+    ),
+    "an inhibitor with a plus": Break(
+        "claim:rev2020-003 mscg:sign ?old",
+        'claim:rev2020-003 mscg:sign "+"',
+        {"Claim-sign-minus"},
+    ),
+    "a place with a plus": Break(
+        f"{CLAIM} rdf:predicate ?old",
+        f"{CLAIM} rdf:predicate mscg:located_in",
+        {"Claim-sign-zero"},
+    ),
+    "a status of nobody's": Break(
+        f"{CLAIM} mscg:status ?old", f'{CLAIM} mscg:status "maybe"', {"Claim-status"}
     ),
     "a claim without evidence": Break(
         f"{CLAIM} mscg:hasEvidence ?old . ?old ?says ?what", "", {"Claim-evidence"}
@@ -85,10 +97,22 @@ CASES = {
     "a design that is not on the list": Break(
         f"{EVIDENCE} mscg:design ?old", f'{EVIDENCE} mscg:design "mouse"', {"Evidence-design"}
     ),
-    "a statement in one language": Break(
+    "a statement in English alone": Break(
         f'{EVIDENCE} mscg:statement "确实如此。"@zh-Hans', "", {"Evidence-statement-zh"}
     ),
+    "a statement in Chinese alone": Break(
+        f'{EVIDENCE} mscg:statement "It is so."@en', "", {"Evidence-statement-en"}
+    ),
     "a relay of nothing": Break(f"{RELAY} mscg:reference ?old", "", {"Relay-reference"}),
+    "a relay that nobody judged": Break(f"{RELAY} mscg:status ?old", "", {"Relay-status"}),
+    "a relation of nothing": Break(
+        "",
+        f"<{BASE}relation/0> a mscg:Relation",
+        {"Relation-subject", "Relation-predicate", "Relation-object"},
+    ),
+    "a mechanism without claims": Break(
+        f"<{BASE}mechanism/rev2020-glow> mscg:hasClaim ?old", "", {"Mechanism-claim"}
+    ),
     "an entity without Chinese label": Break(
         f'{ENTITY} rdfs:label "牙髓干细胞"@zh-Hans', "", {"Entity-label-zh"}
     ),
