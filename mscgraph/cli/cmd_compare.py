@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mscgraph.cli.options import data_option, lang_option, output_options
+from mscgraph.cli.options import data_option, lang_option, output_options, with_option
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +34,7 @@ _NOTHING = {
 @output_options()
 @lang_option
 @data_option
+@with_option
 def command(
     *,
     actors: tuple[str, ...],
@@ -42,6 +43,7 @@ def command(
     out: Output,
     lang: Language,
     data: str | None,
+    joined: str | None,
 ) -> None:
     """Set cell sources, products or routes side by side.
 
@@ -58,7 +60,7 @@ def command(
 
     if by == "mechanism" and outcome is None:
         raise click.UsageError("--by mechanism needs --outcome ENTITY")
-    graph = open_graph(data)
+    graph = open_graph(data, joined)
     found = compare(graph, actors, by=by, outcome=outcome)
     names = [graph.entity(graph.resolve(actor))["label"][lang] for actor in actors]
     rows = [_row(graph, row, names, lang) for row in found]

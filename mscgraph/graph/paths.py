@@ -215,6 +215,7 @@ class _Finder:
             score=math.exp(-table.cost[best] / UNIT),
             claims=tuple(claims),
             relation=relation,
+            graph=graph.origin(numbers[0]),
         )
 
     def _against(self) -> tuple[str, ...]:

@@ -5,7 +5,10 @@ Named tuples, not dataclasses: they are on the way of ``mscgraph path``, and cos
 
 from __future__ import annotations
 
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from mscgraph.compiled.graph import Origin
 
 SignWanted = Literal["+", "-", "any"]
 Effect = Literal["beneficial", "harmful"]
@@ -65,6 +68,8 @@ class Step(NamedTuple):
     claims: tuple[str, ...]
     relation: str | None = None
     """Id of the ontology's relation, where no claim is walked."""
+    graph: Origin | None = None
+    """Of two joined graphs, that of the first claim or the relation; None: there is but one."""
 
 
 class Path(NamedTuple):
