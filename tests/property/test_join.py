@@ -49,7 +49,11 @@ def joined(ours: Graph, nodes: Rows, edges: Rows) -> Graph:
         for file, rows in zip(files, (nodes, edges), strict=True):
             file.write_bytes(tsv(rows))
         import_graph(files, Path(name, "made"), words, strict=True)
-        theirs = CompiledFile.open(str(Path(name, "made", "graph.mscg")))
+        return both_of(ours, CompiledFile.open(str(Path(name, "made", "graph.mscg"))))
+
+
+def both_of(ours: Graph, theirs: CompiledFile) -> Graph:
+    """Join an imported graph to another in memory."""
     sections, meta = join(ours.file, theirs)
     made = BytesIO()
     sections.write_to(made, "joined", meta)
