@@ -52,6 +52,21 @@ def own_root() -> str:
     raise DataFolderError(package, "the package holds no data; name a folder with --data")
 
 
+def imported_root(folder: Path | str) -> str:
+    """Find the folder of an imported graph, as an absolute path.
+
+    Raises:
+        DataFolderError: it is not there or holds no compiled graph.
+    """
+    path = os.path.abspath(folder)
+    how = "make one with: mscgraph import FILE... --to DIR"
+    if not os.path.isdir(path):
+        raise DataFolderError(folder, f"no such folder; expected an imported graph, {how}")
+    if not os.path.isfile(os.path.join(path, COMPILED_FILE)):
+        raise DataFolderError(folder, f"holds no imported graph; {how}")
+    return path
+
+
 def data_root(root: Path | str | None = None) -> Path:
     """Find the folder that holds the graph, as :func:`find_root` does."""
     from pathlib import Path

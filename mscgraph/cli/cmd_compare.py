@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mscgraph.cli.options import ENTITY, data_option, lang_option, output_options
+from mscgraph.cli.options import ENTITY, data_option, lang_option, output_options, with_option
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +36,7 @@ _NOTHING = {
 @output_options()
 @lang_option
 @data_option
+@with_option
 def command(
     *,
     actors: tuple[str, ...],
@@ -44,6 +45,7 @@ def command(
     out: Output,
     lang: Language,
     data: str | None,
+    joined: str | None,
 ) -> None:
     """Set cell sources, products or routes side by side.
 
@@ -64,7 +66,7 @@ def command(
     by = by or ("summary" if outcome else "outcome")
     if by in ("summary", "mechanism") and outcome is None:
         raise click.UsageError(f"--by {by} needs --outcome ENTITY")
-    graph = open_graph(data)
+    graph = open_graph(data, joined)
     numbers = [graph.resolve(actor) for actor in actors]
     if len(set(numbers)) < len(numbers):
         raise click.UsageError("two names are one entity: leave one out")

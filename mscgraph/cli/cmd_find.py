@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mscgraph.cli.options import ENTITY, KIND, data_option, lang_option, output_options
+from mscgraph.cli.options import ENTITY, KIND, data_option, lang_option, output_options, with_option
 from mscgraph.errors import NotFoundError
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 @output_options()
 @lang_option
 @data_option
+@with_option
 def command(
     *,
     text: str,
@@ -29,6 +30,7 @@ def command(
     out: Output,
     lang: Language,
     data: str | None,
+    joined: str | None,
 ) -> None:
     """Find entities by name, in English or Chinese.
 
@@ -39,7 +41,7 @@ def command(
     """
     from mscgraph.kb.cache import open_graph
 
-    graph = open_graph(data)
+    graph = open_graph(data, joined)
     matches = graph.find(text, kind=kind, limit=limit)
     rows = [
         {

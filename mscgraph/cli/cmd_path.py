@@ -15,11 +15,12 @@ from mscgraph.cli.options import (
     key_value,
     lang_option,
     output_options,
+    with_option,
 )
 
 if TYPE_CHECKING:
     from mscgraph.cli.output import Output
-    from mscgraph.graph.query import PathResult
+    from mscgraph.graph.query import PathResult, Step
     from mscgraph.languages import Language
 
 COLUMNS = (
@@ -93,6 +94,7 @@ COLUMNS = (
 @output_options("text", "dot", "mermaid", default="text")
 @lang_option
 @data_option
+@with_option
 def command(
     *,
     source: str,
@@ -101,6 +103,7 @@ def command(
     out: Output,
     lang: Language,
     data: str | None,
+    joined: str | None,
     **asked: Any,
 ) -> None:
     """Find the ranked, cited paths from a source to an outcome.
@@ -117,7 +120,7 @@ def command(
     from mscgraph.kb.cache import open_graph
 
     asked["context"] = tuple(key_value(text) for text in asked["context"])
-    graph = open_graph(data)
+    graph = open_graph(data, joined)
     result = find_paths(graph, source, target, query=PathQuery(**asked))
     if out.fmt == "text":
         from mscgraph.cli.path_text import path_text
@@ -135,22 +138,32 @@ def command(
         with out.open() as file:
             file.write(json.dumps(to_json(result), ensure_ascii=False, indent=2) + "\n")
     else:
-        rows = (
+        rows = [
             {**path, "rank": n, "text": path["text"][lang]}
             for n, path in enumerate(to_json(result)["paths"], 1)
-        )
-        out.rows(rows, COLUMNS, full=True)
+        ]
+        for row in rows if joined else ():
+            row["graphs"] = [step["graph"] for step in row["steps"]]
+        out.rows(rows, (*COLUMNS, "graphs") if joined else COLUMNS, full=True)
     if not result.paths:
         if out.fmt != "text" and result.reason is not None:
             click.echo(f"mscgraph: {result.reason.text[lang]}", err=True)
         raise SystemExit(1)
 
 
+def _step_json(step: Step) -> dict[str, Any]:
+    """Give a step; which graph it is from is no key where there is but one."""
+    made = step._asdict()
+    if step.graph is None:
+        del made["graph"]
+    return made
+
+
 def to_json(result: PathResult) -> dict[str, Any]:
     """Give the answer by the JSON contract: plain dicts and lists."""
     answer = result._asdict()
     answer["paths"] = [
-        {**path._asdict(), "steps": [step._asdict() for step in path.steps]}
+        {**path._asdict(), "steps": [_step_json(step) for step in path.steps]}
         for path in result.paths
     ]
     answer["reason"] = result.reason._asdict() if result.reason else None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mscgraph.cli.options import ENTITY, data_option, lang_option, output_options
+from mscgraph.cli.options import ENTITY, data_option, lang_option, output_options, with_option
 from mscgraph.cli.stdin import ids_from_stdin
 
 if TYPE_CHECKING:
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 @output_options("text", default="text")
 @lang_option
 @data_option
-def command(*, entity: str, out: Output, lang: Language, data: str | None) -> None:
+@with_option
+def command(
+    *, entity: str, out: Output, lang: Language, data: str | None, joined: str | None
+) -> None:
     """Show an entity: names, ids, claims in and out.
 
     ENTITY is a name in any language, an id, or - to read ids from stdin.
@@ -32,7 +35,7 @@ def command(*, entity: str, out: Output, lang: Language, data: str | None) -> No
     from mscgraph.cli.cards import card, card_record
     from mscgraph.kb.cache import open_graph
 
-    graph = open_graph(data)
+    graph = open_graph(data, joined)
     names = ids_from_stdin() if entity == "-" else [entity]
     numbers = [graph.resolve(name) for name in names]
     if out.fmt == "text":

@@ -86,6 +86,17 @@ def data_option(command: F) -> F:
     )(command)
 
 
+def with_option(command: F) -> F:
+    """Add ``--with``; the command receives the folder as ``joined``."""
+    return click.option(
+        "--with",
+        "joined",
+        type=click.Path(file_okay=False),
+        metavar="DIR",
+        help="Folder of an imported graph, joined to this one through their identifiers.",
+    )(command)
+
+
 def output_options(*extra: str, default: str | None = None) -> Callable[[F], F]:
     """Add ``-f/--format``, ``-o/--output`` and ``--bom``; the command receives them as ``out``.
 

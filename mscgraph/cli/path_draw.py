@@ -21,6 +21,8 @@ class _Edge(NamedTuple):
     verb: str
     sign: str | None
     claims: tuple[str, ...]
+    origin: str
+    """Which of two joined graphs it is from."""
 
 
 _HEADS = {"+": "normal", "-": "tee", "0": "none", None: "dot"}
@@ -33,7 +35,8 @@ def dot(graph: Graph, result: PathResult, lang: Language) -> str:
     names = _names(graph, result, lang)
     lines.extend(f"  {_quoted(curie)} [label={_quoted(name)}];" for curie, name in names)
     for edge in _edges(graph, result, lang):
-        label = _quoted(f"{edge.verb} ({', '.join(edge.claims)})" if edge.claims else edge.verb)
+        more = ", ".join(filter(None, (*edge.claims, edge.origin)))
+        label = _quoted(f"{edge.verb} ({more})" if more else edge.verb)
         ends = f"{_quoted(edge.subject)} -> {_quoted(edge.object)}"
         lines.append(f"  {ends} [label={label}, arrowhead={_HEADS[edge.sign]}];")
     return "\n".join((*lines, "}")) + "\n"
@@ -47,7 +50,8 @@ def mermaid(graph: Graph, result: PathResult, lang: Language) -> str:
         f'  {numbers[curie]}["{_entities(name)}"]' for curie, name in _names(graph, result, lang)
     )
     for edge in _edges(graph, result, lang):
-        line = f'{_LINES[edge.sign]}|"{_entities(edge.verb)}"|'
+        said = f"{edge.verb} ({edge.origin})" if edge.origin else edge.verb
+        line = f'{_LINES[edge.sign]}|"{_entities(said)}"|'
         lines.append(f"  {numbers[edge.subject]} {line} {numbers[edge.object]}")
     return "\n".join(lines) + "\n"
 
@@ -63,7 +67,8 @@ def _edges(graph: Graph, result: PathResult, lang: Language) -> Iterator[_Edge]:
     for path in result.paths:
         for subject, obj, step in path.lines():
             verb = say.step_verb(graph, step, lang)
-            edge = _Edge(subject, obj, verb, step.sign, step.claims)
+            origin = say.origin(step, lang)
+            edge = _Edge(subject, obj, verb, step.sign, step.claims, origin)
             if edge not in told:
                 told.add(edge)
                 yield edge

@@ -116,10 +116,10 @@ def _step(graph: Graph, step: Step, lang: Language) -> str:
     else:
         sign = {"+": "+, ", "-": "-, ", "0": _w("structural", lang) + ", ", None: ""}[step.sign]
         mark = f"{sign}{_w('belief', lang)} {step.belief:.2f}"
-    best = f", {step.claims[0]}" if step.claims else ""
+    best = step.claims[0] if step.claims else ""
     more = f" +{len(step.claims) - 1}" if len(step.claims) > 1 else ""
-    obj = say.target(graph, step, lang)
-    return f"—{say.step_verb(graph, step, lang)}→ {obj}  ({mark}{best}{more})"
+    told = ", ".join(filter(None, (mark, best + more, say.origin(step, lang))))
+    return f"—{say.step_verb(graph, step, lang)}→ {say.target(graph, step, lang)}  ({told})"
 
 
 def _evidence(claim: dict[str, Any], lang: Language, numbers: dict[str, int]) -> Iterator[str]:

@@ -12,7 +12,7 @@ import tempfile
 from array import array
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from mscgraph.compiled.layout import FORMAT, MAGIC
 from mscgraph.compiled.write import dump
@@ -60,6 +60,11 @@ class BigSections:
         Raises:
             OSError: it cannot be written.
         """
+        with path.open("wb") as file:
+            self.write_to(file, kind, meta)
+
+    def write_to(self, file: IO[bytes], kind: str, meta: Mapping[str, Any]) -> None:
+        """Write into an open file."""
         places: dict[str, list[int | str]] = {}
         offset = 0
         for name, typecode, size, _ in self._parts:
@@ -69,15 +74,14 @@ class BigSections:
             {"format": FORMAT, "kind": kind, "meta": meta, "size": offset, "sections": places}
         ).encode()
         start = MAGIC + len(header).to_bytes(4, "little") + header
-        with path.open("wb") as file:
-            file.write(start.ljust(_padded(len(start)), b"\0"))
-            for _, _, size, part in self._parts:
-                if isinstance(part, Path):
-                    with part.open("rb") as source:
-                        shutil.copyfileobj(source, file, 1 << 20)
-                else:
-                    file.write(part)
-                file.write(b"\0" * (_padded(size) - size))
+        file.write(start.ljust(_padded(len(start)), b"\0"))
+        for _, _, size, part in self._parts:
+            if isinstance(part, Path):
+                with part.open("rb") as source:
+                    shutil.copyfileobj(source, file, 1 << 20)
+            else:
+                file.write(part)
+            file.write(b"\0" * (_padded(size) - size))
 
 
 def _padded(size: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from mscgraph.compiled.layout import ENDS_ONLY, NONE, UNSPECIFIED
 from mscgraph.errors import AmbiguousNameError, NotFoundError
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mscgraph.compiled.read import CompiledFile, Table
+
+Origin = Literal["curated", "imported"]
+"""Which of two joined graphs something is from."""
 
 
 class Match(NamedTuple):
@@ -87,6 +90,13 @@ class Graph:
         )
         return body
 
+    def origin(self, record: int) -> Origin | None:
+        """Say which of two joined graphs a claim or relation is from; None: there is but one."""
+        if self.file.kind != "joined":
+            return None
+        curated = self.meta["curated_claims"]
+        return "imported" if curated <= record < len(self.claims) else "curated"
+
     # ------------------------------------------------------------------ entities
 
     @cached_property
@@ -158,7 +168,9 @@ class Graph:
         index = self.entities.index(text)
         if index is not None and self.entity(index)["status"] == "active":
             return index
-        found = {match.entity for match in self._exact(fold(text))}
+        matches = list(self._exact(fold(text)))
+        best = max((match.score for match in matches), default=0)
+        found = {match.entity for match in matches if match.score == best}
         if len(found) == 1:
             return found.pop()
         if found:
@@ -219,8 +231,15 @@ class Graph:
     def _folded(self) -> Any:
         return self.file.strings("name.folded")
 
+    @cached_property
+    def _theirs(self) -> Any:
+        """Of a joined graph: for each name, whether only the imported one gives it."""
+        return self.file.numbers("name.graph") if self.file.has("name.graph") else None
+
     def _match(self, row: int, score: float) -> Match:
         entity = self.file.numbers("name.entity")[row]
+        if self._theirs and self._theirs[row]:
+            score -= 0.5  # of two names that fit alike, the curated one is meant
         return Match(entity, self.file.strings("name.shown")[row], score)
 
     def _exact(self, wanted: str) -> Iterator[Match]:

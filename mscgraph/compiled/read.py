@@ -94,6 +94,8 @@ class CompiledFile:
         if not whole:
             raise GraphFileError(name, "truncated or edited; build or import it again")
         self._data = data[start:]
+        self.rest: CompiledFile | None = None
+        """Of a joined graph: the imported one, which keeps its rows."""
 
     @classmethod
     def open(cls, path: str) -> CompiledFile:
@@ -142,6 +144,10 @@ class CompiledFile:
             from mscgraph.compiled.imported import Claims, References  # not for the curated graph
 
             return Claims(self) if name == "claims" else References()  # type: ignore[return-value]  # it has all that a Table has
+        if self.kind == "joined" and name in ("claims", "references"):
+            from mscgraph.compiled.joined import joined_table  # likewise
+
+            return joined_table(name, self, self.rest)  # type: ignore[no-any-return]  # likewise
         return Table(self.strings(f"{name}.id"), self.strings(f"{name}.body"))
 
     def _section(self, name: str) -> tuple[int, int, str]:

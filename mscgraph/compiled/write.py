@@ -7,13 +7,14 @@ import os
 import sys
 import tempfile
 from array import array
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mscgraph.compiled.layout import FORMAT, MAGIC
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 
 class Sections:
@@ -79,12 +80,23 @@ def replace_file(path: Path, data: bytes) -> None:
     if path.exists() and not path.is_file():
         path.write_bytes(data)
         return
+    with beside(path) as temporary:
+        temporary.write_bytes(data)
+
+
+@contextmanager
+def beside(path: Path) -> Iterator[Path]:
+    """Give an empty file beside a path; on success it takes the path's place.
+
+    Raises:
+        OSError: the folder cannot be made or written.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    os.close(handle)
     temporary = Path(name)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
+        yield temporary
         mask = os.umask(0)  # reading it means setting it
         os.umask(mask)
         temporary.chmod(0o666 & ~mask)

@@ -104,10 +104,11 @@ def _is_base(evidence: dict[str, Any]) -> bool:
 def standing_of(claims: Claims, steps: Sequence[Step]) -> Standing:
     """Say how a path came about: reported by one study, joined by one review, or stitched.
 
-    Steps that only an ontology states do not count.
+    Steps that only an ontology states do not count. What leaves the curated graph is stitched,
+    whatever else it walks: nobody read the studies behind an imported edge.
     """
     walked = [step.claims for step in steps if step.claims]
-    if not walked:
+    if not walked or any(step.graph == "imported" for step in steps):
         return "stitched"
     shared = set(walked[0]).intersection(*walked[1:])
     if any(claims.primaries(ident) for ident in shared):

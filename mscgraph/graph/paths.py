@@ -233,6 +233,7 @@ class _Finder:
             claims=tuple(claims),
             relation=relation,
             mediators=tuple(graph.curie(entity) for entity in mediators),
+            graph=graph.origin(numbers[0]),
         )
 
     def _against(self) -> tuple[str, ...]:

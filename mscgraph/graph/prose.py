@@ -82,7 +82,8 @@ def _sentences(
         if best is None:
             yield _relation(graph, step, lang)
         else:
-            yield _claim(graph, record, lang, numbers)
+            imported = say.origin(step, lang) if step.graph == "imported" else ""
+            yield _claim(graph, record, lang, numbers, imported)
 
 
 def _relation(graph: Graph, step: Step, lang: Language) -> str:
@@ -93,13 +94,17 @@ def _relation(graph: Graph, step: Step, lang: Language) -> str:
     return f"{subject}{verb}{obj}({_ONTOLOGY[1]})。"
 
 
-def _claim(graph: Graph, claim: dict[str, Any], lang: Language, numbers: dict[str, int]) -> str:
+def _claim(
+    graph: Graph, claim: dict[str, Any], lang: Language, numbers: dict[str, int], imported: str
+) -> str:
+    """Say a claim; of an imported one there is no design to name, but where it is from."""
     i = 0 if lang == "en" else 1
     subject, obj = (say.label(graph, claim[end], lang) for end in ("subject", "object"))
     verb = say.verb(graph, claim["predicate"], lang)
     through = [say.label(graph, mediator, lang) for mediator in claim["mediated_by"]]
     where = [say.label(graph, v, lang) for v in map(claim["context"].get, _WHERE) if v]
-    designs = [say.DESIGNS[d][i] for d in dict.fromkeys(e["design"] for e in claim["evidence"])]
+    shown = dict.fromkeys(e["design"] for e in claim["evidence"])
+    designs = [imported] if imported else [say.DESIGNS[design][i] for design in shown]
     hedges = {e["hedge"] for e in claim["evidence"]}
     doubt = [] if "asserted" in hedges else [_HEDGES[hedge][i] for hedge in sorted(hedges)]
     cites = dict.fromkeys(c["reference"] for e in claim["evidence"] for c in e["cites"])

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from mscgraph.compiled.graph import Origin
+
 SignWanted = Literal["+", "-", "any"]
 Effect = Literal["beneficial", "harmful"]
 Standing = Literal["reported", "one study", "one review", "stitched"]
@@ -71,6 +73,8 @@ class Step(NamedTuple):
     """Id of the ontology's relation, where no claim is walked."""
     mediators: tuple[str, ...] = ()
     """All that the claim acts through, as it lists them, where the object is one of them."""
+    graph: Origin | None = None
+    """Of two joined graphs, that of the first claim or the relation; None: there is but one."""
 
 
 class Path(NamedTuple):

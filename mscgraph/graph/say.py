@@ -9,7 +9,7 @@ from mscgraph.languages import LANGUAGES, Language
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mscgraph.compiled.graph import Graph
+    from mscgraph.compiled.graph import Graph, Origin
     from mscgraph.graph.query import Step
 
 _THROUGH: dict[Language, str] = {"en": "acts through", "zh-Hans": "经由"}
@@ -30,6 +30,10 @@ DESIGNS: dict[str, tuple[str, str]] = {
     "review_statement": ("a review's statement", "综述所述"),
 }
 """Designs in English and Chinese; every text and picture takes them from here."""
+_ORIGINS: dict[Origin, tuple[str, str]] = {
+    "curated": ("curated", "本图谱"),
+    "imported": ("imported", "导入图谱"),
+}
 
 STANDINGS: dict[str, tuple[str, str]] = {
     "reported": ("reported: one study shows it whole", "已报道:同一研究完整显示"),
@@ -108,6 +112,11 @@ def walked(graph: Graph, step: Step) -> dict[str, Any]:
         return relation
     claim: dict[str, Any] = graph.claims.get(step.claims[0])
     return claim
+
+
+def origin(step: Step, lang: Language) -> str:
+    """Say which of two joined graphs a step is from; nothing where there is but one."""
+    return "" if step.graph is None else _ORIGINS[step.graph][0 if lang == "en" else 1]
 
 
 def chain(graph: Graph, steps: Sequence[Step]) -> dict[str, str]:

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 from mscgraph.compiled.graph import Graph
 from mscgraph.compiled.layout import FORMAT
 from mscgraph.compiled.read import CompiledFile
-from mscgraph.data import COMPILED_FILE, cache_folder, find_root
-from mscgraph.errors import GraphFileError
+from mscgraph.data import COMPILED_FILE, cache_folder, find_root, imported_root
+from mscgraph.errors import DataFolderError, GraphFileError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,29 +28,67 @@ KEEP = 5
 """How many compiled graphs stay in the cache."""
 
 
-def open_graph(root: Path | str | None = None) -> Graph:
+def open_graph(root: Path | str | None = None, joined: Path | str | None = None) -> Graph:
     """Open the graph of a folder of YAML, or the compiled graph of an imported folder.
 
+    Args:
+        root: the folder; the graph that comes with this package if none is named.
+        joined: folder of an imported graph, joined to the other through their identifiers.
+
     Raises:
-        DataFolderError: there is no such folder.
+        DataFolderError: there is no such folder, or it does not hold what is wanted.
         DataError: the folder has findings at error level.
         GraphFileError: an imported graph is damaged or from another version.
     """
     folder = find_root(root)
+    return Graph(_open_one(folder) if joined is None else _open_both(folder, imported_root(joined)))
+
+
+def _open_one(folder: str) -> CompiledFile:
     compiled = os.path.join(folder, COMPILED_FILE)
     if os.path.isfile(compiled):
-        return Graph(CompiledFile.open(compiled))
-    cache = cache_folder()
-    pointer = os.path.join(cache, f"{zlib.crc32(folder.encode()):08x}.at")
-    manifest = _manifest(folder)
+        return CompiledFile.open(compiled)
+    pointer, manifest = _pointer(folder), _manifest(folder)
+    return _recalled(pointer, manifest) or _compile(folder, pointer, manifest)
+
+
+def _open_both(folder: str, other: str) -> CompiledFile:
+    """Open a curated graph with an imported one."""
+    if os.path.realpath(folder) == os.path.realpath(other):
+        raise DataFolderError(other, "is the graph itself; name an imported one to join to it")
+    theirs = CompiledFile.open(os.path.join(other, COMPILED_FILE))
+    if theirs.kind != "imported":
+        raise DataFolderError(other, "holds no imported graph; --with joins one to a curated graph")
+    pointer = _pointer(f"{folder}\n{other}")
+    manifest = f"{_manifest(folder)}\n{other}\n{_state(theirs.name)}"
+    file = _recalled(pointer, manifest) or _join(folder, theirs, pointer, manifest)
+    file.rest = theirs
+    return file
+
+
+def _pointer(asked: str) -> str:
+    """Give the file that says where the answer to a call is kept."""
+    return os.path.join(cache_folder(), f"{zlib.crc32(asked.encode()):08x}.at")
+
+
+def _recalled(pointer: str, manifest: str) -> CompiledFile | None:
+    """Open what was kept for a manifest; None where there is no cache yet, or a broken one."""
     try:
         with open(pointer, encoding="utf-8") as file:
             name, _, known = file.read().partition("\n")
-        if known == manifest:
-            return Graph(CompiledFile.open(os.path.join(cache, name)))
-    except (OSError, ValueError, GraphFileError):
-        pass  # no cache yet, or a broken one
-    return Graph(_compile(folder, pointer, manifest))
+    except (OSError, ValueError):
+        return None
+    return _kept(os.path.join(os.path.dirname(pointer), name)) if known == manifest else None
+
+
+def _remember(pointer: Path, manifest: str, name: str) -> None:
+    from mscgraph.compiled.write import replace_file
+
+    try:
+        replace_file(pointer, f"{name}\n{manifest}".encode())
+        _prune(pointer.parent)
+    except OSError:
+        pass  # the next call compiles again
 
 
 def _compile(folder: str, pointer: str, manifest: str) -> CompiledFile:
@@ -65,9 +103,8 @@ def _compile(folder: str, pointer: str, manifest: str) -> CompiledFile:
     cache = Path(pointer).parent
     content = folder_hash(Path(folder), data_files(Path(folder)))
     name = hashlib.sha256(f"{content} {_code_manifest()}".encode()).hexdigest()[:32] + ".mscg"
-    try:
-        held = CompiledFile.open(str(cache / name))
-    except GraphFileError:
+    held = _kept(str(cache / name))
+    if held is None:
         kb = load(folder)
         data = compile_kb(kb, data_version(kb.content_hash))
         held = CompiledFile(memoryview(data), folder)
@@ -77,12 +114,47 @@ def _compile(folder: str, pointer: str, manifest: str) -> CompiledFile:
             replace_file(cache / name, data)
         except OSError:
             return held  # read-only home, full disk: the graph in memory is as good
-    try:
-        replace_file(Path(pointer), f"{name}\n{manifest}".encode())
-        _prune(cache)
-    except OSError:
-        pass  # the next call compiles again
+    _remember(Path(pointer), manifest, name)
     return held
+
+
+def _join(folder: str, theirs: CompiledFile, pointer: str, manifest: str) -> CompiledFile:
+    """Join a graph to another and try to keep the result; an equal one that is there is used."""
+    import hashlib
+    from io import BytesIO
+    from pathlib import Path
+
+    from mscgraph.compiled.join import join
+    from mscgraph.compiled.write import beside
+
+    ours = _open_one(folder)
+    if ours.kind != "curated":
+        raise DataFolderError(folder, "is an imported graph; --with joins one to a curated graph")
+    with open(theirs.name, "rb") as file:
+        digest = hashlib.file_digest(file, "blake2b").hexdigest()
+    state = f"{ours.meta['content_hash']} {ours.meta['data_version']} {digest} {_code_manifest()}"
+    place = Path(pointer).parent / f"{hashlib.sha256(state.encode()).hexdigest()[:32]}.mscg"
+    held = _kept(str(place))
+    if held is None:
+        sections, meta = join(ours, theirs)
+        try:
+            with beside(place) as temporary:
+                sections.write(temporary, "joined", meta)
+            held = CompiledFile.open(str(place))
+        except OSError:
+            made = BytesIO()
+            sections.write_to(made, "joined", meta)
+            return CompiledFile(made.getbuffer(), folder)
+    _remember(Path(pointer), manifest, place.name)
+    return held
+
+
+def _kept(path: str) -> CompiledFile | None:
+    """Open a compiled graph of the cache; None where there is none, or a broken one."""
+    try:
+        return CompiledFile.open(path)
+    except GraphFileError:
+        return None
 
 
 def data_version(content_hash: str) -> str:
@@ -100,6 +172,9 @@ def package_version() -> str:
 def _manifest(folder: str) -> str:
     """List names, sizes and times of the data files and of the code that compiles them."""
     lines = [folder, _code_manifest()]
+    compiled = os.path.join(folder, COMPILED_FILE)
+    if os.path.isfile(compiled):
+        return "\n".join((*lines, _state(compiled)))
     for top in ("ontology", "graphs"):
         lines.extend(_states(os.path.join(folder, top), ".yaml"))
     return "\n".join(lines)
@@ -111,9 +186,14 @@ def _code_manifest() -> str:
     lines = [str(FORMAT)]
     for folder in ("kb", "compiled", "model"):
         lines.extend(_states(os.path.join(package, folder), ".py"))
-    state = os.stat(os.path.join(package, "terms.py"))
-    lines.append(f"{state.st_size} {state.st_mtime_ns}")
+    lines.append(_state(os.path.join(package, "terms.py")))
     return "\n".join(lines)
+
+
+def _state(path: str) -> str:
+    """Give size and time of a file."""
+    state = os.stat(path)
+    return f"{state.st_size} {state.st_mtime_ns}"
 
 
 def _states(folder: str, suffix: str, inside: str = "") -> Iterator[str]:
