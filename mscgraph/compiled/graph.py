@@ -26,7 +26,7 @@ class Match(NamedTuple):
     name: str
     """The name that matched, as written."""
     score: float
-    """100 for the very name, less for a part of one or a similar one."""
+    """100 for the very name, less for a part of one, a similar one or one of a joined graph."""
 
 
 class Graph:

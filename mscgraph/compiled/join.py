@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 from array import array
 from functools import cached_property
-from itertools import accumulate
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mscgraph.compiled.build import BigSections
@@ -23,7 +23,7 @@ from mscgraph.compiled.write import dump
 from mscgraph.errors import GraphFileError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from mscgraph.compiled.read import CompiledFile
 
@@ -45,8 +45,9 @@ class Run(NamedTuple):
     side: int
     start: int
     stop: int
-    last: bool
-    """Whether each of them is whole with this run; a shared entity takes several."""
+    first: bool = True
+    last: bool = True
+    """Whether each of them begins, and is whole, with this run; a shared entity takes several."""
 
 
 class Span(NamedTuple):
@@ -61,14 +62,18 @@ def join(ours: CompiledFile, theirs: CompiledFile) -> tuple[BigSections, dict[st
     """Give the sections of the joined graph and what its header says.
 
     Raises:
-        GraphFileError: the two together have more predicates or kinds than a graph can have.
+        GraphFileError: the imported file was edited, or the two together have more predicates or
+            kinds than a graph can have.
     """
-    made = _Join(ours, theirs)
-    made.put_tables()
-    made.put_entities()
-    made.put_names()
-    made.put_claims()
-    made.put_arcs()
+    try:
+        made = _Join(ours, theirs)
+        made.put_tables()
+        made.put_entities()
+        made.put_names()
+        made.put_claims()
+        made.put_arcs()
+    except (LookupError, ValueError, TypeError, AttributeError, OverflowError) as error:
+        raise GraphFileError(theirs.name, "truncated or edited; import it again") from error
     return made.sections, made.meta()
 
 
@@ -106,7 +111,8 @@ class _Join:
         held: Run | None = None
         for side, entity in self._homes:
             twins = self._twins.get(entity, ()) if side == OURS else ()
-            if held and (held.side, held.stop) == (side, entity) and not twins:
+            goes_on = held and held.first and (held.side, held.stop) == (side, entity)
+            if held and goes_on and not twins:
                 held = held._replace(stop=entity + 1)
                 continue
             if held:
@@ -114,18 +120,20 @@ class _Join:
             held = Run(side, entity, entity + 1, last=not twins)
             for place, twin in enumerate(twins, 1):
                 yield held
-                held = Run(THEIRS, twin, twin + 1, last=place == len(twins))
+                held = Run(THEIRS, twin, twin + 1, first=False, last=place == len(twins))
         if held:
             yield held
 
     # ------------------------------------------------------------------ arrays
 
-    def _grouped(self, name: str) -> tuple[array[int], list[Span]]:
+    def _grouped(
+        self, name: str, values: str, runs: Iterable[Run] | None = None
+    ) -> tuple[array[int], list[Span]]:
         """Give where the group of each entity begins, and what to lay in a row for it."""
-        starts = [file.numbers(f"{name}.at") for file in self._files]
+        starts = [_starts(file, name, values) for file in self._files]
         at, end = array("I", [0]), 0
         spans = []
-        for run in self._runs:
+        for run in self._runs if runs is None else runs:
             begins = starts[run.side]
             spans.append(Span(run.side, begins[run.start], begins[run.stop]))
             for entity in range(run.start, run.stop):
@@ -150,7 +158,7 @@ class _Join:
 
     def _per_entity(self, name: str, changes: tuple[Change, Change] = (None, None)) -> None:
         """Put an array by entity; for a shared one what the curated graph says counts."""
-        spans = [Span(side, entity, entity + 1) for side, entity in self._homes]
+        spans = [Span(run.side, run.start, run.stop) for run in self._runs if run.first]
         self.sections.numbers(name, self._laid(name, spans, changes))
 
     @property
@@ -203,10 +211,9 @@ class _Join:
         No step of a path says by which hierarchy an end was widened, so the imported graph must
         not widen a curated one.
         """
-        starts = [file.numbers("below.at") for file in self._files]
-        spans = [Span(side, starts[side][e], starts[side][e + 1]) for side, e in self._homes]
-        ends = accumulate((span.stop - span.start for span in spans), initial=0)
-        self.sections.numbers("below.at", array("I", ends))
+        runs = [run._replace(last=True) for run in self._runs if run.first]
+        at, spans = self._grouped("below", "below.entity", runs)
+        self.sections.numbers("below.at", at)
         self.sections.numbers("below.entity", self._laid("below.entity", spans, self._entity))
 
     @cached_property
@@ -255,19 +262,19 @@ class _Join:
     def put_claims(self) -> None:
         """Put which claims name an entity; the imported ones are numbered after the curated."""
         for end in ("subject", "object"):
-            at, spans = self._grouped(f"as_{end}")
+            at, spans = self._grouped(f"as_{end}", f"as_{end}.claim")
             claims = self._laid(f"as_{end}.claim", spans, (None, self._claims[OURS].__add__))
             self.sections.numbers(f"as_{end}.at", at)
             self.sections.numbers(f"as_{end}.claim", claims)
 
     def put_arcs(self) -> None:
         """Put the arcs of both graphs, by entity, and how they are reached from their targets."""
-        at, spans = self._grouped("out")
+        at, spans = self._grouped("out", "arc.source")
         changes = self._changes()
         arcs = {name: self._laid(f"arc.{name}", spans, changes[name]) for name in _ARCS}
         self._hold_back(at, arcs)
         moved = self._moved(spans)
-        back, spans = self._grouped("in")
+        back, spans = self._grouped("in", "in.arc")
         order = self._laid("in.arc", spans, (moved[OURS].__getitem__, moved[THEIRS].__getitem__))
         self.sections.numbers("out.at", at)
         self.sections.numbers("in.at", back)
@@ -301,8 +308,9 @@ class _Join:
         """Let no imported arc outdo a curated one that leads the same way.
 
         Parallel arcs are one step, and the cheapest stands for it. So an imported arc between the
-        ends and with the sign of a curated one costs at least as much: it is shown behind the
-        curated claim, and the path keeps its score and its standing.
+        ends and with the sign of curated ones costs at least as much as each of them, since which
+        of them may be walked depends on the question: it is shown behind the curated claim, and
+        the path keeps its score and its standing.
         """
         for twin in self._twins:
             entity = self._numbers[OURS][twin]
@@ -311,7 +319,7 @@ class _Join:
                 parts[not self._is_ours(arcs["record"][arc])].append(arc)
             for arc in parts[THEIRS]:
                 ahead = (mine for mine in parts[OURS] if _leads_alike(arcs, mine, arc))
-                _raise_cost(arcs, arc, min((arcs["cost"][mine] for mine in ahead), default=0))
+                _raise_cost(arcs, arc, max((arcs["cost"][mine] for mine in ahead), default=0))
 
     def _is_ours(self, record: int) -> bool:
         return not 0 <= record - self._claims[OURS] < self._claims[THEIRS]
@@ -323,6 +331,18 @@ class _Join:
         counts.update(self._counts, unclear=self._matches.unclear)
         own = {"curated_claims": self._claims[OURS], "content_hash": "", "counts": counts}
         return {**self._files[OURS].meta, **own}
+
+
+def _starts(file: CompiledFile, name: str, values: str) -> Any:
+    """Give where the groups of a file begin.
+
+    Raises:
+        ValueError: they lead outside.
+    """
+    at = file.numbers(f"{name}.at")
+    if at[0] or at[-1] != len(file.numbers(values)) or any(a > b for a, b in pairwise(at)):
+        raise ValueError(name)
+    return at
 
 
 def _or_none(numbers: array[int]) -> Change:

@@ -121,6 +121,7 @@ def _compile(folder: str, pointer: str, manifest: str) -> CompiledFile:
 def _join(folder: str, theirs: CompiledFile, pointer: str, manifest: str) -> CompiledFile:
     """Join a graph to another and try to keep the result; an equal one that is there is used."""
     import hashlib
+    import logging
     from io import BytesIO
     from pathlib import Path
 
@@ -137,6 +138,11 @@ def _join(folder: str, theirs: CompiledFile, pointer: str, manifest: str) -> Com
     held = _kept(str(place))
     if held is None:
         sections, meta = join(ours, theirs)
+        note = (
+            "joined %s: %d entities stand in both; %d of its could be several of ours, so are none"
+        )
+        shared, unclear = meta["counts"]["shared"], meta["counts"]["unclear"]
+        logging.getLogger(__name__).info(note, theirs.name, shared, unclear)
         try:
             with beside(place) as temporary:
                 sections.write(temporary, "joined", meta)

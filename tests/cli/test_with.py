@@ -126,6 +126,15 @@ def test_compare_sets_actors_of_both_side_by_side(run: Run, other: str) -> None:
     assert row.split("\t")[2] == "true"
 
 
+def test_what_two_graphs_share_is_noted_once(
+    run: Run, other: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    for _ in range(2):
+        assert run("find", "foreign land", "--with", other).stderr == ""
+    assert caplog.text.count("2 entities stand in both; 0 of its could be several of ours") == 1
+
+
 def test_a_wrong_folder_is_one_line(run: Run, other: str, tmp_path: Path) -> None:
     for folder, said in ((tmp_path / "none", "no such folder"), (tmp_path, "no imported graph")):
         done = run("path", PULP, "knee fog", "--with", str(folder))

@@ -16,10 +16,10 @@ from mscgraph.compiled.read import CompiledFile
 from mscgraph.errors import MscgraphError
 from mscgraph.formats.kgx_import import import_graph
 from mscgraph.graph.query import PathQuery
-from tests.builders import compiled
+from tests.builders import compiled, tiny
 from tests.property.test_kernel import ask
 from tests.property.test_paths import read, some_folder, some_query
-from tests.unit.imports.test_kgx import Rows, tsv
+from tests.unit.imports.test_kgx import EDGES, NODES, Rows, tsv
 
 if TYPE_CHECKING:
     from random import Random
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from mscgraph.graph.query import Path as Found
     from mscgraph.graph.query import PathResult
 
+OURS = compiled(read(tiny()))
 OTHERS = [f"X:{n}" for n in range(1, 6)]
 SAID = [
     {"predicate": "biolink:positively_regulates"},
@@ -43,13 +44,20 @@ SAID = [
 
 def joined(ours: Graph, nodes: Rows, edges: Rows) -> Graph:
     """Import two tables and join them to a graph in memory."""
+    with TemporaryDirectory() as name:
+        imported(Path(name, "made"), ours, nodes, edges)
+        return both_of(ours, CompiledFile.open(str(Path(name, "made", "graph.mscg"))))
+
+
+def imported(folder: Path, ours: Graph, nodes: Rows, edges: Rows) -> Path:
+    """Import two tables by the words of a graph, into a folder."""
     words = list(ours.predicates.bodies()), list(ours.types.bodies())
     with TemporaryDirectory() as name:
         files = Path(name, "nodes"), Path(name, "edges")
         for file, rows in zip(files, (nodes, edges), strict=True):
             file.write_bytes(tsv(rows))
-        import_graph(files, Path(name, "made"), words, strict=True)
-        return both_of(ours, CompiledFile.open(str(Path(name, "made", "graph.mscg"))))
+        import_graph(files, folder, words, strict=True)
+    return folder
 
 
 def both_of(ours: Graph, theirs: CompiledFile) -> Graph:
@@ -171,3 +179,23 @@ def test_every_record_names_what_there_is(random: Random) -> None:
             both.resolve(node["id"])
         except MscgraphError as error:
             raise AssertionError(node) from error
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.integers(0, 1 << 20), st.binary(min_size=1, max_size=8))
+def test_an_edited_graph_is_refused_in_one_line(at: int, junk: bytes) -> None:
+    """Joining reads all of a file but its rows: nothing in it leads outside or brings it down."""
+    with TemporaryDirectory() as name:
+        path = Path(name, "made", "graph.mscg")
+        imported(path.parent, OURS, NODES, EDGES)
+        data = bytearray(path.read_bytes())
+        start = 12 + int.from_bytes(data[8:12], "little")
+        place = start + at % (len(data) - start - len(junk))
+        data[place : place + len(junk)] = junk
+        path.write_bytes(data)
+        refused = ""
+        try:
+            both_of(OURS, CompiledFile.open(str(path)))
+        except MscgraphError as error:
+            refused = str(error)
+        assert "\n" not in refused

@@ -190,6 +190,24 @@ def test_an_imported_edge_stands_behind_a_curated_claim_that_says_the_same() -> 
     assert step.score == pytest.approx(step.belief * step.specificity)
 
 
+def test_it_stands_behind_the_claim_that_may_be_walked_here() -> None:
+    """A better claim beside it is none here: what attracts is walked as a last step only."""
+    folder = bare()
+    folder.entities("process", *(entity(ident, ident) for ident in (A, B, C)))
+    folder.claims(
+        claim("rev2020-001", A, "chemoattracts", B, evidence("ames2010")),
+        claim("rev2020-002", A, "increases", B),
+        claim("rev2020-003", B, "increases", C, evidence("ames2010")),
+    )
+    ours = compiled(read(folder))
+    nodes = [{"id": ident, "name": ident} for ident in (A, B)]
+    edge = {"subject": A, "predicate": "biolink:positively_regulates", "object": B}
+    both = joined(ours, nodes, [{**edge, "publications": "|".join("ABCDEFGHI")}])
+    (alone,), (path,) = (find_paths(graph, A, C).paths for graph in (ours, both))
+    assert path.claims == alone.claims == ("rev2020-002", "rev2020-003")
+    assert path.score == alone.score
+
+
 def test_more_kinds_than_a_graph_can_have_are_refused(tmp_path: Path) -> None:
     nodes = [{"id": f"X:{n}", "category": f"biolink:Kind{n}", "name": f"{n}"} for n in range(250)]
     edges = [{"subject": "X:1", "predicate": "biolink:regulates", "object": "X:2"}]

@@ -10,13 +10,11 @@ import pytest
 
 from mscgraph.compiled.read import CompiledFile
 from mscgraph.errors import DataFolderError, GraphFileError
-from mscgraph.formats.kgx_import import import_graph
 from mscgraph.kb import cache
 from mscgraph.kb.cache import open_graph
-from tests.builders import compiled, tiny
-from tests.property.test_paths import read
+from tests.builders import tiny
+from tests.property.test_join import OURS, imported
 from tests.unit.compiled.test_join import EDGES, NODES
-from tests.unit.imports.test_kgx import Rows, tsv
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,18 +33,7 @@ def root(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def other(tmp_path: Path) -> Path:
-    return imported(tmp_path / "other", NODES, EDGES)
-
-
-def imported(folder: Path, nodes: Rows, edges: Rows) -> Path:
-    folder.mkdir()
-    files = folder / "nodes.tsv", folder / "edges.tsv"
-    for file, rows in zip(files, (nodes, edges), strict=True):
-        file.write_bytes(tsv(rows))
-    ours = compiled(read(tiny()))
-    words = list(ours.predicates.bodies()), list(ours.types.bodies())
-    import_graph(files, folder / "graph", words)
-    return folder / "graph"
+    return imported(tmp_path / "other", OURS, NODES, EDGES)
 
 
 def joined_files(home: Path) -> dict[str, int]:
@@ -79,7 +66,7 @@ def test_a_change_on_either_side_is_seen(
     home: Path, root: Path, other: Path, tmp_path: Path
 ) -> None:
     open_graph(root, other)
-    shutil.copy(imported(tmp_path / "less", NODES, EDGES[:3]) / "graph.mscg", other)
+    shutil.copy(imported(tmp_path / "less", OURS, NODES, EDGES[:3]) / "graph.mscg", other)
     assert len(open_graph(root, other).claims) == 15
     folder = tiny()
     folder.item("rev2020-001")["note"] = "new"
