@@ -146,7 +146,9 @@ def _ends(records: Records) -> Iterator[str]:
         if record["id"] == IS_A:
             continue
         for key in ("domain", "range"):
-            yield _axiom(record["id"], key, members(record[key], kinds))
+            # a graph may lack the kinds that its predicates name: that is no empty class
+            if admitted := members(record[key], kinds):
+                yield _axiom(record["id"], key, admitted)
 
 
 def datatype(name: str) -> str:

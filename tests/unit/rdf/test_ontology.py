@@ -10,8 +10,10 @@ import rdflib
 from rdflib import OWL, RDF, RDFS, SKOS, BNode, URIRef
 from rdflib.collection import Collection
 
+from mscgraph.rdf.axioms import axioms
 from mscgraph.rdf.biolink import PARENTS, common, lineage
 from mscgraph.rdf.prefixes import STANDARD, VOCABULARY
+from mscgraph.rdf.records import records_of
 from tools.generate import FILES
 
 if TYPE_CHECKING:
@@ -166,3 +168,14 @@ def test_categories_of_the_data_are_known(real_kb: KnowledgeBase) -> None:
     used = {kind.category for kind in real_kb.types.values()}
     used |= {entity.category for entity in real_kb.entities.values() if entity.category}
     assert {curie.partition(":")[2] for curie in used} <= set(PARENTS)
+
+
+def test_a_graph_without_the_kinds_of_a_predicate_says_nothing_of_its_end(
+    tiny_kb: KnowledgeBase,
+) -> None:
+    records = dict(records_of(tiny_kb))
+    mouse = {"Species": records["types"]["Species"], "Disease": records["types"]["Disease"]}
+    lines = axioms({**records, "types": mouse})
+    assert "mscg:treats rdfs:range mscg:Disease ." in lines
+    assert not any(line.startswith("mscg:treats rdfs:domain") for line in lines)
+    assert "unionOf (  )" not in "\n".join(lines)
