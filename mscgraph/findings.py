@@ -310,6 +310,21 @@ RULES: Mapping[str, Rule] = {
         "the sentence {near} beside anchor {anchor} fits the claim better",
         "锚点 {anchor} 旁的句子 {near} 与论断更相符",
     ),
+    "V021": Rule(
+        "warning",
+        "the anchored text has no word (through, by, thereby) that makes {found} a mediator",
+        "锚定文本中没有表示{found}起介导作用的词(如通过、借、从而)",
+    ),
+    "V022": Rule(
+        "error",
+        "a result compares with arm {arm!r}, but the context names no comparator",
+        "结果与组别 {arm!r} 相比,而背景未给出 comparator",
+    ),
+    "V023": Rule(
+        "warning",
+        "no {key} is given, but the claims beside it from the same study state {expected}",
+        "未给出 {key},而同句同一研究的其他论断为 {expected}",
+    ),
     # F: spelling of the files
     "F001": Rule(
         "error",

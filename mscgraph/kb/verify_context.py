@@ -77,16 +77,21 @@ def species(case: Case) -> Iterator[Slip]:
 
 def _siblings_species(case: Case) -> frozenset[str]:
     """Give the species that all other claims from the same sentence and reference state."""
+    stated = [claim.context.species or "" for claim in _beside(case)]
+    return frozenset(stated) if len(stated) >= _SIBLINGS and "" not in stated else frozenset()
+
+
+def _beside(case: Case) -> list[model.Claim]:
+    """Give the other claims from the same sentence and reference that say what was seen."""
     own = {cite.reference for cite in case.evidence.cites}
     anchors = case.evidence.anchors
     beside = {i for a in anchors for i in case.kb.claims_at.get((case.evidence.document, a), ())}
-    stated = [
-        claim.context.species or ""
+    return [
+        claim
         for claim in (case.kb.claims[ident] for ident in beside - {case.claim.id})
         if claim.predicate not in _MADE
         and any(own & {c.reference for c in e.cites} for e in claim.evidence)
     ]
-    return frozenset(stated) if len(stated) >= _SIBLINGS and "" not in stated else frozenset()
 
 
 def _distant_species(case: Case) -> frozenset[str]:
@@ -113,6 +118,26 @@ def _is_named(case: Case, species_: str) -> bool:
 
 def _species_in(case: Case, texts: Iterable[str]) -> frozenset[str]:
     return frozenset(cue.tells for text in texts for cue in case.reader.words(text, SPECIES))
+
+
+def setting(case: Case) -> Iterator[Slip]:
+    """A claim without a setting lacks none that the others from its study agree on (V023).
+
+    What is in the name of an end (carbon tetrachloride of its model) need not be said again.
+    """
+    own = case.claim.context
+    told = case.evidence.design in _TOLD or case.claim.predicate in _MADE
+    if told or own.model or own.disease or own.condition:
+        return
+    beside = [c for c in _beside(case) if not any(e.design in _TOLD for e in c.evidence)]
+    for key in ("model", "disease"):
+        stated = [value for value in (getattr(c.context, key) for c in beside) if value]
+        if len(stated) < _SIBLINGS or len(set(stated)) > 1:
+            continue
+        ends = (*case.ends, *case.claim.mediated_by)
+        if not any(_is_within(case, ident, stated[0]) for ident in ends):
+            expected = case.kb.entities[stated[0]].label["en"]
+            yield "V023", ("context",), {"key": key, "expected": expected}
 
 
 def design(case: Case) -> Iterator[Slip]:
@@ -247,5 +272,12 @@ def _fit(case: Case, sentence: Sentence) -> float:
     return score + 4 * overlap(evidence.statement[_language(sentence.text)], sentence.text)
 
 
-RULES: tuple[Callable[[Case], Iterator[Slip]], ...] = (species, design, author, ends, anchor)
+RULES: tuple[Callable[[Case], Iterator[Slip]], ...] = (
+    species,
+    setting,
+    design,
+    author,
+    ends,
+    anchor,
+)
 """The rules on the setting, in the order in which they run."""

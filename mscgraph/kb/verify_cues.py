@@ -14,7 +14,14 @@ from mscgraph.kb import verify_context, verify_sign
 from mscgraph.kb.rules.walk import claim_entities
 from mscgraph.kb.verify_case import EFFECTS
 from mscgraph.kb.verify_reading import Reading, clauses, joined
-from mscgraph.kb.verify_words import COMPARISONS, CONTROL_WORDS, DENIALS, HEDGES, says_any
+from mscgraph.kb.verify_words import (
+    COMPARISONS,
+    CONTROL_WORDS,
+    DENIALS,
+    HEDGES,
+    THROUGH,
+    says_any,
+)
 from mscgraph.languages import LANGUAGES
 from mscgraph.terms import CONTROLS
 
@@ -155,12 +162,39 @@ def _around(case: Case) -> list[str]:
     return [*near, *case.evidence.statement.values(), *arms]
 
 
+def measured(case: Case) -> Iterator[Slip]:
+    """What a result is measured against is the comparator (V022).
+
+    A manipulation compares its arm with the plain one, and a rank holds the comparison itself.
+    """
+    evidence, ranks = case.evidence, case.claim.predicate in _RANKS
+    if case.claim.context.comparator is not None or evidence.manipulation or ranks:
+        return
+    for index, result in enumerate(evidence.results):
+        if result.comparator:
+            path: Path = ("evidence", case.index, "results", index, "comparator")
+            yield "V022", path, {"arm": result.comparator}
+
+
+# ----------------------------------------------------------------------------- mediators
+
+
+def through(case: Case) -> Iterator[Slip]:
+    """A word of the text says that the subject acts through its mediators (V021)."""
+    found = case.claim.mediated_by
+    if found and not any(case.reader.read(text, THROUGH).cues for text in case.sentences()):
+        known = [case.kb.entities[ident] for ident in found if ident in case.kb.entities]
+        yield "V021", ("mediated_by",), {"found": joined(e.label["en"] for e in known)}
+
+
 RULES: tuple[Callable[[Case], Iterator[Slip]], ...] = (
     verify_sign.sign,
     verify_sign.order,
     denial,
     hedge,
     comparator,
+    measured,
+    through,
     *verify_context.RULES,
 )
 """All rules on words and setting, in the order in which they run."""

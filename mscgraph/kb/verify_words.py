@@ -114,6 +114,16 @@ PASSIVES = _lexicon(
     }
 )
 
+THROUGH = _lexicon(
+    {
+        "": "可以 难以 以及 以下 以上 以外 以来 予以 足以 所以 加以 神经 已经 经典 由于 自由"
+        " 脱颖而出",
+        "through": "by via through thereby thus mediat* mechanism* 通过 经 借 凭 靠 以 由 从而"
+        " 进而 继而 而发挥 因此 因而 随之 机制 介导 方式",
+    }
+)
+"""Words of which one stands where a thing acts by means of another."""
+
 SPECIES = _lexicon(
     {
         "": "人工 人员 人群 老人 人们 研究人 牛磺 羊膜 羊水 猪苓",

@@ -200,7 +200,7 @@ def test_v008_what_is_about_a_mediator_or_a_second_group_is_not_about_the_object
 ) -> None:
     told = ("By lowering TNF the cells raise KLOT.", "细胞降低TNF,使克洛托升高。")
     ends = (PULP, "increases", KLOT)
-    assert judge("It is KLOT of PSC that grows.", ends, told, mediated_by=(TNF,)) == []
+    assert judge("It is KLOT of PSC that thereby grows.", ends, told, mediated_by=(TNF,)) == []
     told = ("PSC raise KLOT, while with saline it fell.", "PSC使克洛托升高;盐水组下降。")
     assert judge("It is KLOT of PSC that grows.", ends, told) == []
 
@@ -538,3 +538,92 @@ def test_segments_and_overlap() -> None:
     assert segments("It rose, while it fell") == ["It rose", " it fell"]
     assert overlap("abc", "xabcx") == 1
     assert overlap("", "abc") == 0
+
+
+# ----------------------------------------------------------------------------- V021 - V023
+
+
+@pytest.mark.parametrize(
+    ("printed", "mediated_by", "codes"),
+    [
+        ("牙髓干细胞通过TNF-α提高克洛托。", (TNF,), []),
+        ("牙髓干细胞减少TNF-α,从而提高克洛托。", (TNF,), []),
+        ("Pulp stem cells raise KLOT via TNF-alpha.", (TNF,), []),
+        ("牙髓干细胞减少TNF-α,可提高克洛托。", (TNF,), ["V021"]),
+        ("牙髓干细胞可以减少TNF-α以及提高克洛托。", (TNF,), ["V021"]),
+        ("牙髓干细胞减少TNF-α,可提高克洛托。", (), []),
+        ("牙髓干细胞可提高克洛托。", ("MSCG:nowhere",), ["V021"]),
+    ],
+)
+def test_v021_a_word_says_through(
+    judge: Judge, printed: str, mediated_by: tuple[str, ...], codes: list[str]
+) -> None:
+    ends = (PULP, "increases", KLOT)
+    assert judge(printed, ends, RISES, mediated_by=mediated_by) == codes
+
+
+LOSS = model.Manipulation(kind="knockout", of=Curie(KLOT), effect="weakened")
+
+
+@pytest.mark.parametrize(
+    ("name", "more", "codes"),
+    [
+        ("increases", {"comparator": "untreated"}, []),
+        ("increases", {}, ["V022"]),
+        ("superior_to", {}, []),
+        ("increases", {"manipulation": (LOSS,)}, []),
+    ],
+)
+def test_v022_what_a_result_is_measured_against(
+    judge: Judge, name: str, more: dict[str, Any], codes: list[str]
+) -> None:
+    obj = KLOT if name == "increases" else FAT
+    results = (
+        model.Result({"en": "KLOT", "zh-Hans": "克洛托"}),
+        model.Result({"en": "KLOT", "zh-Hans": "克洛托"}, arm="pulp", comparator="none"),
+    )
+    printed = "与对照组相比,牙髓干细胞提高克洛托,胜过脂肪干细胞。"
+    told = RISES if name == "increases" else BETTER
+    assert judge(printed, (PULP, name, obj), told, results=results, **more) == codes
+
+
+@pytest.mark.parametrize(
+    ("own", "beside", "codes"),
+    [
+        ({}, [{"model": "MSCG:fog-mouse"}] * 2, ["V023"]),
+        ({}, [{"disease": FOG}] * 2, ["V023"]),
+        ({}, [{"model": "MSCG:fog-mouse"}, {}], []),
+        ({}, [{"disease": FOG}, {"disease": JOINT}], []),
+        ({}, [{"disease": SWELLING}] * 2, []),
+        ({"model": "MSCG:fog-mouse"}, [{"disease": FOG}] * 2, []),
+        ({"condition": SWELLING}, [{"disease": FOG}] * 2, []),
+    ],
+)
+def test_v023_the_setting_of_a_study_stands_on_all_of_its_claims(
+    kb: KnowledgeBase, own: dict[str, Any], beside: list[dict[str, Any]], codes: list[str]
+) -> None:
+    printed = "克洛托使肿胀加重[1]。"
+    reason = replace(
+        kb.claims["rev2020-001"].evidence[0],
+        anchors=(anchor_of(printed),),
+        ellipsis=("subject", "object"),
+        statement={"en": "KLOT makes swelling worse.", "zh-Hans": "克洛托使肿胀加重。"},
+    )
+    odd = replace(
+        kb.claims["rev2020-001"],
+        subject=Curie(KLOT),
+        predicate="promotes",
+        object=Curie(SWELLING),
+        evidence=(reason,),
+        context=model.Context(**own),
+    )
+    others = {
+        ident: replace(kb.claims[ident], evidence=(reason,), context=model.Context(**context))
+        for ident, context in zip(("rev2020-002", "rev2020-003"), beside, strict=True)
+    }
+    together = replace(kb, claims=MappingProxyType({odd.id: odd, **others}))
+    assert Judge(together).found(odd, printed) == codes
+    review = replace(reason, design="review_statement")
+    told = {ident: replace(claim, evidence=(review,)) for ident, claim in others.items()}
+    together = replace(kb, claims=MappingProxyType({odd.id: odd, **told}))
+    assert Judge(together).found(odd, printed) == []
