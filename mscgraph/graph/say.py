@@ -78,16 +78,25 @@ def listed(labels: Sequence[str], lang: Language) -> str:
     return (", " if lang == "en" else "、").join(labels)
 
 
+def where(claim: dict[str, Any]) -> list[str]:
+    """List where an effect was seen: ids of species, model, disease, cell, tissue and route."""
+    keys = ("species", "model", "disease", "cell", "tissue", "route")
+    return [claim["context"][key] for key in keys if claim["context"].get(key)]
+
+
 def _chain(graph: Graph, steps: Sequence[Step], lang: Language) -> str:
     said = (f"—{step_verb(graph, step, lang)}→ {target(graph, step, lang)}" for step in steps)
     return " ".join((label(graph, steps[0].subject, lang), *said))
 
 
-def no_route(products: Sequence[dict[str, str]]) -> dict[str, str]:
+def no_route(
+    products: Sequence[dict[str, str]], broader: Sequence[dict[str, str]] = ()
+) -> dict[str, str]:
     """Say that the graph has no chain of claims between the two.
 
     Args:
         products: labels of what is derived from the source and does have one.
+        broader: labels of the classes of the source of which claims speak that do have one.
     """
     en = "no chain of claims leads from the one to the other, whatever its length and sign"
     zh = "两者之间没有任何论断链相连,无论长度与符号"
@@ -96,7 +105,19 @@ def no_route(products: Sequence[dict[str, str]]) -> dict[str, str]:
         en += ", which is derived from it: ask for that"
         zh += ";其衍生物" + "、".join(label["zh-Hans"] for label in products)
         zh += "则有:请改用后者"
-    return {"en": en, "zh-Hans": zh}
+    return _with_broader({"en": en, "zh-Hans": zh}, broader)
+
+
+def _with_broader(text: dict[str, str], broader: Sequence[dict[str, str]]) -> dict[str, str]:
+    """Point to the class of which claims do speak; what is told of it is not told of its kinds."""
+    if not broader:
+        return text
+    en = ", ".join(label["en"] for label in broader)
+    zh = "、".join(label["zh-Hans"] for label in broader)
+    return {
+        "en": f"{text['en']}; {en}, of which it is a kind, does have one: ask for that",
+        "zh-Hans": f"{text['zh-Hans']};其上位概念{zh}则有:请改用后者",
+    }
 
 
 def too_few_hops(asked: int, needed: int) -> dict[str, str]:
@@ -115,13 +136,25 @@ def sign_mismatch(sign: str) -> dict[str, str]:
     }
 
 
-def only_with(name: str, value: object) -> dict[str, str]:
-    """Say which option opens a way that is closed by default."""
+_OPENS = {
+    "hypotheses": ("walks also what a document only supposes", "也走仅为推测的论断"),
+    "through_products": (
+        "walks on from what attracts a cell to all that the cell does",
+        "由趋化某细胞者继续走到该细胞的一切作用",
+    ),
+    "sign": ("walks also relations without a direction", "也走没有方向的关系"),
+}
+
+
+def only_with(name: str, value: object, broader: Sequence[dict[str, str]] = ()) -> dict[str, str]:
+    """Say which option opens a way that is closed by default, and what it lets in."""
     option = "--" + name.replace("_", "-") + ("" if value is True else f" {value}")
-    return {
-        "en": f"there is one only with {option}: add it",
-        "zh-Hans": f"只有加上 {option} 时才有:请加上",
+    en, zh = _OPENS[name]
+    text = {
+        "en": f"there is one only with {option}, which {en}",
+        "zh-Hans": f"只有加上 {option} 时才有:该选项{zh}",
     }
+    return _with_broader(text, broader)
 
 
 def filtered(name: str) -> dict[str, str]:
