@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from mscgraph.cli.cards import claim_line
 from mscgraph.graph import say
-from mscgraph.graph.prose import paragraph
+from mscgraph.graph.evidence import Claims, account_of
+from mscgraph.graph.prose import paragraph, weakest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mscgraph.compiled.graph import Graph
+    from mscgraph.graph.evidence import Account
     from mscgraph.graph.query import Path, PathResult, Step
     from mscgraph.languages import Language
 
@@ -32,16 +34,31 @@ _W = {
     "structural": ("structural", "结构性"),
     "ontology": ("ontology", "本体"),
     "belief": ("belief", "可信度"),
+    "where": ("seen in", "见于"),
+    "also": ("also", "另见"),
     "retracted": ("RETRACTED", "已撤稿"),
     "discrepant": ("the paper says something else", "原文所述不同"),
 }
-_STANDING = {
+_ACCOUNTS: dict[Account, tuple[str, str]] = {
     "reported": ("reported: one study shows it whole", "已报道:同一研究完整显示"),
+    "misreported": (
+        "reported, but the study that is cited says something else",
+        "已报道,但所引研究所述不同",
+    ),
+    "one study, joined": (
+        "one study: one paper has every step, and the document joins them",
+        "同一研究:各步出自同一论文,由文献串联",
+    ),
     "one study": (
         "one study: one paper has every step, the chain is ours",
         "同一研究:各步出自同一论文,链条由图谱连接",
     ),
-    "one review": ("one review: one document has every step", "同一综述:各步出自同一文献"),
+    "one review, joined": ("one review: one document tells it whole", "同一综述:同一文献完整叙述"),
+    "one review": (
+        "one review: one document has every step, the chain is ours",
+        "同一综述:各步出自同一文献,链条由图谱连接",
+    ),
+    "database": ("a database or an ontology states it", "仅据数据库或本体"),
     "stitched": (
         "HYPOTHESIS: stitched from several studies",
         "假说:由多项研究拼接",
@@ -82,7 +99,8 @@ def path_text(graph: Graph, result: PathResult, lang: Language, *, explain: bool
     numbers: dict[str, int] = {}
     lines: list[str] = []
     for rank, path in enumerate(result.paths, 1):
-        lines.extend(_path(graph, rank, path, lang, numbers, explain=explain))
+        lines.append(f"{rank}. {_ends(graph, path, result.query['target'], lang)}")
+        lines.extend(_path(graph, path, lang, numbers, explain=explain))
         lines.append("")
     if not result.paths:
         reason = result.reason.text[lang] if result.reason else _w("incomplete", lang)
@@ -100,14 +118,23 @@ def path_text(graph: Graph, result: PathResult, lang: Language, *, explain: bool
     return "\n".join(lines).rstrip() + "\n"
 
 
+def _ends(graph: Graph, path: Path, asked: str, lang: Language) -> str:
+    """Name the ends, and of what the target is a kind where a class was asked for."""
+    ends = " → ".join(say.label(graph, end, lang) for end in (path.source, path.target))
+    if path.target == asked:
+        return ends
+    kind = say.label(graph, asked, lang)
+    return f"{ends} (a kind of {kind})" if lang == "en" else f"{ends}({kind}的一种)"
+
+
 def _path(
-    graph: Graph, rank: int, path: Path, lang: Language, numbers: dict[str, int], *, explain: bool
+    graph: Graph, path: Path, lang: Language, numbers: dict[str, int], *, explain: bool
 ) -> Iterator[str]:
     i = 0 if lang == "en" else 1
-    yield f"{rank}. {say.label(graph, path.source, lang)} → {say.label(graph, path.target, lang)}"
     steps = f"{path.hops} {_w('step' if path.hops == 1 else 'steps', lang)}"
     head = f"{_w('score', lang)} {path.score:.3f}", steps, _NET[path.sign][i]
-    yield "   " + " · ".join((*head, _STANDING[path.standing][i]))
+    account, _ = account_of(Claims(graph), path)
+    yield "   " + " · ".join((*head, _ACCOUNTS[account][i]))
     yield f"   {paragraph(graph, path, lang, numbers)}"
     before: str | None = None
     for step in path.steps:
@@ -120,9 +147,8 @@ def _path(
             yield from (f"        {line}" for line in _terms(graph, step, lang))
         before = best
     if len(path.claims) > 1:
-        weak = path.steps[path.weakest]
-        ends = " → ".join(say.label(graph, end, lang) for end in (weak.subject, weak.object))
-        yield f"   {_w('weakest', lang)}: {ends} ({weak.score:.3f})"
+        ends = " → ".join(say.label(graph, end, lang) for end in weakest(path))
+        yield f"   {_w('weakest', lang)}: {ends} ({path.steps[path.weakest].score:.3f})"
     if path.counter_evidence:
         yield f"   {_w('against', lang)}:"
         yield from _counter(graph, path.counter_evidence, lang, numbers)
@@ -135,7 +161,7 @@ def _step(graph: Graph, step: Step, lang: Language) -> str:
         sign = {"+": "+, ", "-": "-, ", "0": _w("structural", lang) + ", ", None: ""}[step.sign]
         mark = f"{sign}{_w('belief', lang)} {step.belief:.2f}"
     best = f", {step.claims[0]}" if step.claims else ""
-    more = f" +{len(step.claims) - 1}" if len(step.claims) > 1 else ""
+    more = f"; {_w('also', lang)} {', '.join(step.claims[1:])}" if len(step.claims) > 1 else ""
     obj = say.target(graph, step, lang)
     return f"—{say.step_verb(graph, step, lang)}→ {obj}  ({mark}{best}{more})"
 
@@ -148,7 +174,8 @@ def _evidence(claim: dict[str, Any], lang: Language, numbers: dict[str, int]) ->
             number = numbers.setdefault(cite["reference"], len(numbers) + 1)
             odd = f" ({_w('discrepant', lang)})" if cite["relay"]["status"] == "discrepant" else ""
             marks.append(f"[{number}]{odd}")
-        where = f"{evidence['document']} {_place(evidence, lang)}, {evidence['design']}"
+        design = say.DESIGNS[evidence["design"]][0 if lang == "en" else 1]
+        where = f"{evidence['document']} {_place(evidence, lang)}, {design}"
         yield f"{evidence['statement'][lang]} {''.join(marks)}".rstrip()
         yield f"  ({where})"
 
@@ -167,6 +194,9 @@ def _counter(
     for ident in idents:
         claim = graph.claims.get(ident)
         yield f"     {claim_line(graph, claim, lang)}"
+        where = say.listed([say.label(graph, curie, lang) for curie in say.where(claim)], lang)
+        if where:
+            yield f"       {_w('where', lang)}: {where}"
         yield from (f"       {line}" for line in _evidence(claim, lang, numbers))
 
 
