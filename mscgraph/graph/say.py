@@ -12,6 +12,17 @@ if TYPE_CHECKING:
     from mscgraph.compiled.graph import Graph
     from mscgraph.graph.query import Step
 
+_WHERE = (
+    "species",
+    "model",
+    "disease",
+    "cell",
+    "tissue",
+    "condition",
+    "route",
+    "co_intervention",
+)
+"""Keys of a context that name entities, in the order in which they are read."""
 _THROUGH: dict[Language, str] = {"en": "acts through", "zh-Hans": "经由"}
 
 
@@ -79,9 +90,9 @@ def listed(labels: Sequence[str], lang: Language) -> str:
 
 
 def where(claim: dict[str, Any]) -> list[str]:
-    """List where an effect was seen: ids of species, model, disease, cell, tissue and route."""
-    keys = ("species", "model", "disease", "cell", "tissue", "route")
-    return [claim["context"][key] for key in keys if claim["context"].get(key)]
+    """List where and with what an effect was seen: the ids of its context, each once."""
+    found = (claim["context"].get(key) for key in _WHERE)
+    return list(dict.fromkeys(curie for curie in found if curie))
 
 
 def _chain(graph: Graph, steps: Sequence[Step], lang: Language) -> str:
