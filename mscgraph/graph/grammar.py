@@ -16,6 +16,8 @@ _COUNTED = frozenset({"CellSource", "CellType", "CellProduct"})
 """Kinds of which a text speaks in the plural."""
 _CLASSES = frozenset({"Protein", "Cytokine", "MicroRNA", "NoncodingRNA", "Drug", "SmallMolecule"})
 """Kinds of which it does so where the entity is a class that names no member."""
+_COUNTABLE = ("event", "complication", "fracture")
+"""Last words of which it always does so."""
 _DEFINITE = (
     "pathway",
     "axis",
@@ -25,6 +27,7 @@ _DEFINITE = (
     "inflammasome",
     "domain",
     "receptor",
+    "response",
 )
 """Last words that want an article."""
 
@@ -44,9 +47,11 @@ def noun(graph: Graph, curie: str, lang: Language) -> Noun:
     text = str(record["label"][lang])
     if lang != "en":
         return Noun(text)
-    if record["type"] in _COUNTED or (record["unspecified"] and record["type"] in _CLASSES):
+    last, kind = text.rsplit(" ", 1)[-1], record["type"]
+    named = record.get("unspecified") and kind in _CLASSES
+    if kind in _COUNTED or named or last in _COUNTABLE:
         return Noun(_plural(text), plural=True)
-    return Noun(f"the {text}" if text.rsplit(" ", 1)[-1] in _DEFINITE else text)
+    return Noun(f"the {text}" if last in _DEFINITE else text)
 
 
 def nouns(graph: Graph, curies: Sequence[str], lang: Language) -> str:

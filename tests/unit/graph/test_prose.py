@@ -287,6 +287,8 @@ def test_a_verb_agrees_with_its_subject(verb: str, plural: str) -> None:
         ("process", "setting", {"unspecified": "true"}, "setting"),
         ("protein", "NLRP3 inflammasome", {}, "the NLRP3 inflammasome"),
         ("protein", "NLRP3", {}, "NLRP3"),
+        ("process", "immune response", {}, "the immune response"),
+        ("process", "adverse event", {}, "adverse events"),
     ],
 )
 def test_a_label_as_a_noun(
