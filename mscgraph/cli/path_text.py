@@ -156,7 +156,8 @@ def _path(
 
 def _step(graph: Graph, step: Step, lang: Language) -> str:
     if step.relation is not None:
-        mark = f"{_w('structural', lang)}, {_w('ontology', lang)}"
+        role = say.role(graph, step, lang)
+        mark = f"{_w('structural', lang)}, {_w('ontology', lang)}{role}"
     else:
         sign = {"+": "+, ", "-": "-, ", "0": _w("structural", lang) + ", ", None: ""}[step.sign]
         mark = f"{sign}{_w('belief', lang)} {step.belief:.2f}"

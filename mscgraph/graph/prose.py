@@ -58,7 +58,7 @@ _SETTINGS = ("Its steps were seen in different settings: {}.", "各步所见情�
 _WEAKEST = ("Its weakest step is from {} to {}.", "最弱一步为{}至{}。")
 _AGAINST = ("{} {} against it.", "有 {} 条论断与之相左。")
 _ELSEWHERE = ("{} {} against it in another setting.", "有 {} 条论断在其他情境下与之相左。")
-_SOURCE = (" (by the ontology).", "(据本体)。")
+_SOURCE = (" (by the ontology{}).", "(据本体{})。")
 _HEDGES = {"suggested": ("suggested", "提示"), "hypothesised": ("supposed", "推测")}
 
 
@@ -123,7 +123,8 @@ def _sentences(
 def _relation(graph: Graph, step: Step, lang: Language) -> str:
     i = 0 if lang == "en" else 1
     verb = say.step_verb(graph, step, lang)
-    return f"{_core(graph, (step.subject, verb, step.object), '', lang)}{_SOURCE[i]}"
+    source = _SOURCE[i].format(say.role(graph, step, lang))
+    return f"{_core(graph, (step.subject, verb, step.object), '', lang)}{source}"
 
 
 def _claim(graph: Graph, claim: dict[str, Any], lang: Language, numbers: dict[str, int]) -> str:

@@ -43,6 +43,24 @@ DESIGNS: dict[str, tuple[str, str]] = {
 """Designs in English and Chinese; every text and picture takes them from here."""
 
 
+ROLES: dict[str, tuple[str, str]] = {
+    "numerator": ("numerator", "分子"),
+    "denominator": ("denominator", "分母"),
+    "activator": ("activator", "激活成分"),
+    "effector": ("effector", "效应成分"),
+    "inhibitor": ("inhibitor", "抑制成分"),
+    "increases": ("more of it", "使其增多"),
+    "decreases": ("less of it", "使其减少"),
+}
+"""Roles of a relation that give it its sign; one that is not stated needs no word."""
+
+
+def role(graph: Graph, step: Step, lang: Language) -> str:
+    """Say the role on which the sign of an ontology's relation rests, after a colon."""
+    word = ROLES.get(walked(graph, step)["role"] or "")
+    return f": {word[0 if lang == 'en' else 1]}" if word else ""
+
+
 def label(graph: Graph, curie: str, lang: Language) -> str:
     """Give the label of an entity; the id itself where the graph does not hold it."""
     record = graph.entities.get(curie)

@@ -57,7 +57,14 @@ def test_every_word_of_the_vocabulary_is_there_in_both_languages() -> None:
     assert set(prose._ACCOUNTS) == set(get_args(Account))
     assert set(prose._ACCOUNTS) >= set(get_args(Standing))
     assert set(prose._HEDGES) == set(get_args(Hedge)) - {"asserted"}
-    for table in (say.DESIGNS, prose._ACCOUNTS, prose._HEDGES, prose._EFFECTS, prose._IF_TRUE):
+    for table in (
+        say.DESIGNS,
+        say.ROLES,
+        prose._ACCOUNTS,
+        prose._HEDGES,
+        prose._EFFECTS,
+        prose._IF_TRUE,
+    ):
         for en, zh in table.values():
             assert en.isascii()
             assert not re.search("[a-z]", zh)
@@ -221,6 +228,18 @@ def test_a_step_of_an_ontology_and_a_hypothesis(tmp_path: Path) -> None:
     )
     assert "克洛托expresses(中)辉光轴(据本体)。" in said(graph, PULP, FOG, "zh-Hans")
     assert "此为假说" in said(graph, PULP, FOG, "zh-Hans")
+
+
+def test_the_role_in_a_ratio_or_pathway_is_told(tmp_path: Path) -> None:
+    """Less of the denominator is a higher ratio: without its role the sign would look wrong."""
+    made = folder().entities("ratio", entity("MSCG:ratio", "fog ratio", "雾比"))
+    made.item("MSCG:ratio")["relations"] = []
+    made.item(KLOT)["relations"] = [relation("ratio_component", "MSCG:ratio", role="denominator")]
+    made.item(TNF)["relations"] = [relation("ratio_component", "MSCG:ratio", role="numerator")]
+    made.claims(claim("rev2020-001", PULP, "increases", KLOT, evidence("ames2010")))
+    graph = made.graph(tmp_path)
+    assert "the fog ratio (by the ontology: denominator). " in said(graph, PULP, "MSCG:ratio")
+    assert "雾比(据本体: 分母)。" in said(graph, PULP, "MSCG:ratio", "zh-Hans")
 
 
 def test_a_name_is_never_respelt(tmp_path: Path) -> None:
