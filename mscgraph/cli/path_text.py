@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from mscgraph.cli.cards import claim_line
 from mscgraph.graph import say
-from mscgraph.graph.evidence import Claims, account_of
+from mscgraph.graph.evidence import Claims, account_of, is_relative
 from mscgraph.graph.prose import paragraph, weakest
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ _W = {
         "检索提前结束,可能还有其他路径:请用筛选条件缩小范围。",
     ),
     "none": ("No path", "没有路径"),
+    "compared": ("The graph holds only a comparison", "图谱中仅有比较性结果"),
+    "versus": ("compared with", "对照为"),
     "denied": ("The graph holds against it", "图谱中的反面发现"),
     "structural": ("structural", "结构性"),
     "ontology": ("ontology", "本体"),
@@ -105,6 +107,10 @@ def path_text(graph: Graph, result: PathResult, lang: Language, *, explain: bool
     if not result.paths:
         reason = result.reason.text[lang] if result.reason else _w("incomplete", lang)
         lines.append(f"{_w('none', lang)}: {reason}")
+        compared = _compared(graph, result)
+        if compared:
+            lines.append(f"{_w('compared', lang)}:")
+            lines.extend(_counter(graph, compared, lang, numbers))
     elif not result.complete:
         lines.append(_w("incomplete", lang))
     shown = {ident for path in result.paths for ident in path.counter_evidence}
@@ -198,7 +204,23 @@ def _counter(
         where = say.listed([say.label(graph, curie, lang) for curie in say.where(claim)], lang)
         if where:
             yield f"       {_w('where', lang)}: {where}"
+        if is_relative(claim):
+            other = say.label(graph, claim["context"]["comparator"], lang)
+            yield f"       {_w('versus', lang)}: {other}"
         yield from (f"       {line}" for line in _evidence(claim, lang, numbers))
+
+
+def _compared(graph: Graph, result: PathResult) -> list[str]:
+    """List what was measured against another product or drug only, which no path may walk."""
+    claims = Claims(graph)
+    source, target = (graph.below(graph.resolve(result.query[end])) for end in ("source", "target"))
+    pairs = ((s, t) for s in source for t in target)
+    return [
+        record["id"]
+        for s, t in pairs
+        for record in claims.between(s, t)
+        if record["status"] == "active" and not record["negated"] and is_relative(record)
+    ]
 
 
 def _terms(graph: Graph, step: Step, lang: Language) -> Iterator[str]:

@@ -6,7 +6,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from mscgraph.compiled.graph import Graph
     from mscgraph.graph.query import Path, Standing, Step
@@ -124,12 +124,16 @@ class Claims:
         ends = self._graph.entities.index(source), self._graph.entities.index(target)
         if sign is not None and None not in ends:
             for record in self.between(*ends):  # type: ignore[arg-type]  # None was ruled out
-                relative = ":" in (record["context"].get("comparator") or "")
-                counts = record["status"] == "active" and not relative
+                counts = record["status"] == "active" and not is_relative(record)
                 if counts and record["effective_sign"] in _EXCLUDES.get(sign, ()):
                     found[record["id"]] = None
         walked = {ident for step in steps for ident in step.claims}
         return tuple(ident for ident in found if ident not in walked)
+
+
+def is_relative(claim: Mapping[str, Any]) -> bool:
+    """Whether a claim compares with another drug or product: an entity, not a word for control."""
+    return ":" in (claim["context"].get("comparator") or "")
 
 
 def _is_base(evidence: dict[str, Any]) -> bool:

@@ -350,6 +350,21 @@ def test_what_denies_an_effect_is_shown_where_there_is_no_path(
     assert "  [1] Ames A On ames2010." in done.stdout
 
 
+def test_what_was_only_compared_is_shown_where_there_is_no_path(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = bare().entities("cytokine", *(entity(f"HGNC:{n}", f"f{n}", f"因子{n}") for n in "234"))
+    versus = claim("rev2020-001", "HGNC:2", "increases", "HGNC:3", evidence("ames2010"))
+    folder.claims({**versus, "context": {"comparator": "HGNC:4"}})
+    monkeypatch.setenv("MSCGRAPH_DATA", str(folder.write(tmp_path)))
+    shown = run("path", "f2", "f3").stdout
+    assert "The graph holds only a comparison:\n     rev2020-001  f2 —increases→ f3" in shown
+    assert "\n       compared with: f4\n" in shown
+    chinese = run("path", "f2", "f3", "--lang", "zh").stdout
+    assert "图谱中仅有比较性结果:\n" in chinese
+    assert "\n       对照为: 因子4\n" in chinese
+
+
 def test_a_step_of_an_ontology_is_marked(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
