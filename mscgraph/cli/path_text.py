@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from mscgraph.cli.cards import claim_line
 from mscgraph.graph import say
-from mscgraph.graph.prose import paragraph
+from mscgraph.graph.evidence import Claims, account_of, is_relative
+from mscgraph.graph.prose import paragraph, weakest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,13 +29,35 @@ _W = {
         "检索提前结束,可能还有其他路径:请用筛选条件缩小范围。",
     ),
     "none": ("No path", "没有路径"),
+    "compared": ("The graph holds only a comparison", "图谱中仅有比较性结果"),
+    "versus": ("compared with", "对照为"),
     "denied": ("The graph holds against it", "图谱中的反面发现"),
     "structural": ("structural", "结构性"),
     "ontology": ("ontology", "本体"),
     "belief": ("belief", "可信度"),
+    "where": ("seen in", "见于"),
+    "also": ("also", "另见"),
     "retracted": ("RETRACTED", "已撤稿"),
     "discrepant": ("the paper says something else", "原文所述不同"),
 }
+_ACCOUNTS: dict[str, tuple[str, str]] = {
+    **say.STANDINGS,
+    "misreported": (
+        "reported, but the study that is cited says something else",
+        "已报道,但所引研究所述不同",
+    ),
+    "one study, joined": (
+        "one study: one paper has every step, and the document joins them",
+        "同一研究:各步出自同一论文,由文献串联",
+    ),
+    "one review, joined": ("one review: one document tells it whole", "同一综述:同一文献完整叙述"),
+    "one review": (
+        "one review: one document has every step, the chain is ours",
+        "同一综述:各步出自同一文献,链条由图谱连接",
+    ),
+    "database": ("a database or an ontology states it", "仅据数据库或本体"),
+}
+
 _TERMS = {
     "score": "得分",
     "belief": "可信度",
@@ -64,11 +87,16 @@ def path_text(graph: Graph, result: PathResult, lang: Language, *, explain: bool
     numbers: dict[str, int] = {}
     lines: list[str] = []
     for rank, path in enumerate(result.paths, 1):
-        lines.extend(_path(graph, rank, path, lang, numbers, explain=explain))
+        lines.append(f"{rank}. {_ends(graph, path, result.query['target'], lang)}")
+        lines.extend(_path(graph, path, lang, numbers, explain=explain))
         lines.append("")
     if not result.paths:
         reason = result.reason.text[lang] if result.reason else _w("incomplete", lang)
         lines.append(f"{_w('none', lang)}: {reason}")
+        compared = _compared(graph, result)
+        if compared:
+            lines.append(f"{_w('compared', lang)}:")
+            lines.extend(_counter(graph, compared, lang, numbers))
     elif not result.complete:
         lines.append(_w("incomplete", lang))
     shown = {ident for path in result.paths for ident in path.counter_evidence}
@@ -82,14 +110,23 @@ def path_text(graph: Graph, result: PathResult, lang: Language, *, explain: bool
     return "\n".join(lines).rstrip() + "\n"
 
 
+def _ends(graph: Graph, path: Path, asked: str, lang: Language) -> str:
+    """Name the ends, and of what the target is a kind where a class was asked for."""
+    ends = " → ".join(say.label(graph, end, lang) for end in (path.source, path.target))
+    if path.target == asked:
+        return ends
+    kind = say.label(graph, asked, lang)
+    return f"{ends} (a kind of {kind})" if lang == "en" else f"{ends}({kind}的一种)"
+
+
 def _path(
-    graph: Graph, rank: int, path: Path, lang: Language, numbers: dict[str, int], *, explain: bool
+    graph: Graph, path: Path, lang: Language, numbers: dict[str, int], *, explain: bool
 ) -> Iterator[str]:
     i = 0 if lang == "en" else 1
-    yield f"{rank}. {say.label(graph, path.source, lang)} → {say.label(graph, path.target, lang)}"
     steps = f"{path.hops} {_w('step' if path.hops == 1 else 'steps', lang)}"
     head = f"{_w('score', lang)} {path.score:.3f}", steps, say.NET[path.sign or "?"][i]
-    yield "   " + " · ".join((*head, say.STANDINGS[path.standing][i]))
+    account, _ = account_of(Claims(graph), path)
+    yield "   " + " · ".join((*head, _ACCOUNTS[account][i]))
     yield f"   {paragraph(graph, path, lang, numbers)}"
     before: str | None = None
     for step in path.steps:
@@ -102,9 +139,8 @@ def _path(
             yield from (f"        {line}" for line in _terms(graph, step, lang))
         before = best
     if len(path.claims) > 1:
-        weak = path.steps[path.weakest]
-        ends = " → ".join(say.label(graph, end, lang) for end in (weak.subject, weak.object))
-        yield f"   {_w('weakest', lang)}: {ends} ({weak.score:.3f})"
+        ends = " → ".join(say.label(graph, end, lang) for end in weakest(path))
+        yield f"   {_w('weakest', lang)}: {ends} ({path.steps[path.weakest].score:.3f})"
     if path.counter_evidence:
         yield f"   {_w('against', lang)}:"
         yield from _counter(graph, path.counter_evidence, lang, numbers)
@@ -112,12 +148,13 @@ def _path(
 
 def _step(graph: Graph, step: Step, lang: Language) -> str:
     if step.relation is not None:
-        mark = f"{_w('structural', lang)}, {_w('ontology', lang)}"
+        role = say.role(graph, step, lang)
+        mark = f"{_w('structural', lang)}, {_w('ontology', lang)}{role}"
     else:
         sign = {"+": "+, ", "-": "-, ", "0": _w("structural", lang) + ", ", None: ""}[step.sign]
         mark = f"{sign}{_w('belief', lang)} {step.belief:.2f}"
     best = step.claims[0] if step.claims else ""
-    more = f" +{len(step.claims) - 1}" if len(step.claims) > 1 else ""
+    more = f"; {_w('also', lang)} {', '.join(step.claims[1:])}" if len(step.claims) > 1 else ""
     told = ", ".join(filter(None, (mark, best + more, say.origin(step, lang))))
     return f"—{say.step_verb(graph, step, lang)}→ {say.target(graph, step, lang)}  ({told})"
 
@@ -130,7 +167,8 @@ def _evidence(claim: dict[str, Any], lang: Language, numbers: dict[str, int]) ->
             number = numbers.setdefault(cite["reference"], len(numbers) + 1)
             odd = f" ({_w('discrepant', lang)})" if cite["relay"]["status"] == "discrepant" else ""
             marks.append(f"[{number}]{odd}")
-        where = f"{evidence['document']} {_place(evidence, lang)}, {evidence['design']}"
+        design = say.DESIGNS[evidence["design"]][0 if lang == "en" else 1]
+        where = f"{evidence['document']} {_place(evidence, lang)}, {design}"
         yield f"{evidence['statement'][lang]} {''.join(marks)}".rstrip()
         yield f"  ({where})"
 
@@ -149,7 +187,26 @@ def _counter(
     for ident in idents:
         claim = graph.claims.get(ident)
         yield f"     {claim_line(graph, claim, lang)}"
+        where = say.listed([say.label(graph, curie, lang) for curie in say.where(claim)], lang)
+        if where:
+            yield f"       {_w('where', lang)}: {where}"
+        if is_relative(claim):
+            other = say.label(graph, claim["context"]["comparator"], lang)
+            yield f"       {_w('versus', lang)}: {other}"
         yield from (f"       {line}" for line in _evidence(claim, lang, numbers))
+
+
+def _compared(graph: Graph, result: PathResult) -> list[str]:
+    """List what was measured against another product or drug only, which no path may walk."""
+    claims = Claims(graph)
+    source, target = (graph.below(graph.resolve(result.query[end])) for end in ("source", "target"))
+    pairs = ((s, t) for s in source for t in target)
+    return [
+        record["id"]
+        for s, t in pairs
+        for record in claims.between(s, t)
+        if record["status"] == "active" and not record["negated"] and is_relative(record)
+    ]
 
 
 def _terms(graph: Graph, step: Step, lang: Language) -> Iterator[str]:

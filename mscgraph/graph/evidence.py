@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from itertools import combinations
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from mscgraph.compiled.graph import Graph
-    from mscgraph.graph.query import Standing, Step
+    from mscgraph.graph.query import Path, Standing, Step
+
+Account = Literal[
+    "reported",
+    "misreported",
+    "one study, joined",
+    "one study",
+    "one review, joined",
+    "one review",
+    "database",
+    "stitched",
+]
+"""A standing, told finer: who joins the steps, and whether the cited study says so at all."""
 
 _EXCLUDES = {"+": ("-", "not +", "no effect"), "-": ("+", "not -", "no effect")}
+_OTHER_FINDING = frozenset({"subject", "object", "sign", "significance"})
+"""What a paper must say otherwise to have another finding; a model or a number is a detail."""
+_SETTING = ("species", "disease", "model", "tissue")
 
 
 class Claims:
@@ -26,6 +42,20 @@ class Claims:
         if ident not in self._parsed:
             self._parsed[ident] = self._graph.claims.get(ident)
         return self._parsed[ident]
+
+    def is_disease(self, curie: str) -> bool:
+        """Say whether an entity is a disease."""
+        return bool(self._graph.entities.get(curie)["type"] == "Disease")
+
+    def apart(self, one: str | None, other: str | None) -> bool:
+        """Whether two values of one context key exclude each other: neither is below the other."""
+        if not one or not other or one == other:
+            return False
+        numbers = self._graph.entities.index(one), self._graph.entities.index(other)
+        if None in numbers:
+            return True
+        first, second = numbers
+        return second not in self._graph.below(first) and first not in self._graph.below(second)  # type: ignore[arg-type]  # None was ruled out
 
     def is_study(self, mechanism: str) -> bool:
         """Say whether one primary study reported a mechanism."""
@@ -76,6 +106,12 @@ class Claims:
         cites = (c["reference"] for e in shown for c in e["cites"])
         return {reference for reference in cites if self._is_primary(reference)}
 
+    def misreported(self, ident: str) -> bool:
+        """Whether every primary paper cited for a claim has another finding."""
+        shown = (e for e in self.get(ident)["evidence"] if e["design"] != "review_statement")
+        relays = [c["relay"] for e in shown for c in e["cites"]]
+        return bool(relays) and all(_OTHER_FINDING.intersection(r["on"]) for r in relays)
+
     def against(
         self, steps: Sequence[Step], source: str, target: str, sign: str | None
     ) -> tuple[str, ...]:
@@ -88,12 +124,16 @@ class Claims:
         ends = self._graph.entities.index(source), self._graph.entities.index(target)
         if sign is not None and None not in ends:
             for record in self.between(*ends):  # type: ignore[arg-type]  # None was ruled out
-                relative = ":" in (record["context"].get("comparator") or "")
-                counts = record["status"] == "active" and not relative
+                counts = record["status"] == "active" and not is_relative(record)
                 if counts and record["effective_sign"] in _EXCLUDES.get(sign, ()):
                     found[record["id"]] = None
         walked = {ident for step in steps for ident in step.claims}
         return tuple(ident for ident in found if ident not in walked)
+
+
+def is_relative(claim: Mapping[str, Any]) -> bool:
+    """Whether a claim compares with another drug or product: an entity, not a word for control."""
+    return ":" in (claim["context"].get("comparator") or "")
 
 
 def _is_base(evidence: dict[str, Any]) -> bool:
@@ -127,3 +167,50 @@ def standing_of(claims: Claims, steps: Sequence[Step]) -> Standing:
     if set(documents[0]).intersection(*documents[1:]):
         return "one review"
     return "stitched"
+
+
+def account_of(claims: Claims, path: Path) -> tuple[Account, tuple[str, ...]]:
+    """Say finer how a path came about, and which papers are cited for every step.
+
+    A document joins the steps where one claim is the whole path, or one mechanism holds all.
+    """
+    groups = [step.claims for step in path.steps if step.claims]
+    if path.standing == "stitched":
+        return ("stitched" if len(path.claims) > 1 else "database"), ()
+    if path.standing == "reported":
+        other = any(all(map(claims.misreported, group)) for group in groups)
+        return ("misreported" if other else "reported"), ()
+    stories = _shared({m for i in group for m in claims.get(i)["mechanisms"]} for group in groups)
+    whole = not any(step.relation for step in path.steps)
+    joined = whole and (len(path.claims) == 1 or bool(stories))
+    if path.standing == "one study":
+        papers = _shared(set().union(*map(claims.primaries, group)) for group in groups)
+        return ("one study, joined" if joined else "one study"), tuple(sorted(papers))
+    return ("one review, joined" if joined else "one review"), ()
+
+
+def _shared(groups: Iterable[set[str]]) -> set[str]:
+    first, *rest = groups
+    return first.intersection(*rest)
+
+
+def settings_of(claims: Claims, path: Path) -> tuple[str, ...]:
+    """List the species, diseases, models or tissues in which the steps of a path disagree."""
+    found: dict[str, None] = {}
+    for key in _SETTING:
+        seen = [claims.get(ident)["context"].get(key) for ident in path.claims]
+        if key == "disease" and claims.is_disease(path.target):
+            seen.append(path.target)
+        values = dict.fromkeys(filter(None, seen))
+        if any(claims.apart(one, other) for one, other in combinations(values, 2)):
+            found.update(values)
+    return tuple(found)
+
+
+def elsewhere(claims: Claims, path: Path, ident: str) -> bool:
+    """Whether a claim against a path was made in a setting in which no step of it was seen."""
+    there = claims.get(ident)["context"]
+    return all(
+        any(claims.apart(value, there.get(key)) for key, value in here.items())
+        for here in (claims.get(step)["context"] for step in path.claims)
+    )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
+from mscgraph.graph.evidence import is_relative
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -46,8 +48,8 @@ def level_of(claim: Mapping[str, Any]) -> Level:
 def is_effect(claim: Mapping[str, Any]) -> bool:
     """Whether a claim shows an effect of its own: not denied, not relative, not supposed."""
     supposed = all(evidence["hedge"] == "hypothesised" for evidence in claim["evidence"])
-    relative = ":" in (claim["context"].get("comparator") or "")
-    return claim["status"] == "active" and not (claim["negated"] or supposed or relative)
+    barred = claim["negated"] or supposed or is_relative(claim)
+    return claim["status"] == "active" and not barred
 
 
 def best_level(claims: Iterable[Mapping[str, Any]]) -> Level:

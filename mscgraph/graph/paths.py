@@ -16,7 +16,7 @@ from mscgraph.graph.tellings import Telling, ends_within, gather
 from mscgraph.terms import UNKNOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from mscgraph.compiled.graph import Graph
     from mscgraph.compiled.read import Table
@@ -284,24 +284,38 @@ class _Finder:
             yield query._replace(max_hops=hops), Reason("too_few_hops", longer)
         for name, value in _OPTIONS.items():
             if not getattr(query, name):
-                closed = Reason("option", say.only_with(name, value))
+                closed = Reason("option", say.only_with(name, value, self._broader(query)))
                 yield query._replace(**{name: value}), closed
 
     def _no_route(self) -> Reason:
         hypotheses = self._query.hypotheses
         query = PathQuery(max_hops=len(self._graph.entities), sign="any", hypotheses=hypotheses)
-        return Reason("no_route", say.no_route(self._products(query)))
+        products = {p for source in self._sources for p in self._graph.derived_from(source)}
+        text = say.no_route(self._reaching(products, query), self._broader(query))
+        return Reason("no_route", text)
 
-    def _products(self, query: PathQuery) -> list[dict[str, str]]:
-        """Give the labels of what is derived from the source and does reach the target."""
+    def _reaching(self, sources: Iterable[int], query: PathQuery) -> list[dict[str, str]]:
+        """Give the labels of the entities that reach the target by themselves."""
         graph = self._graph
         allowed = self._filter(query)
-        products = {p for source in self._sources for p in graph.derived_from(source)}
         return [
-            graph.entity(product)["label"]
-            for product in sorted(products)
-            if Search(graph, ([product], self._targets), allowed, query).reaches() is not None
+            graph.entity(source)["label"]
+            for source in sorted(sources)
+            if Search(graph, ([source], self._targets), allowed, query).reaches() is not None
         ]
+
+    def _broader(self, query: PathQuery) -> list[dict[str, str]]:
+        """Give the labels of the nearest classes of the source that reach the target."""
+        index = self._graph.entities.index
+        level, seen = {self._source}, {self._source}
+        while level:
+            parents = (p for entity in level for p in self._graph.entity(entity)["parents"])
+            level = {number for number in map(index, parents) if number is not None} - seen
+            seen |= level
+            found = self._reaching(level, query)
+            if found:
+                return found
+        return []
 
     def _first(self, query: PathQuery) -> bool:
         trails, _ = self._trails(query._replace(k=1))

@@ -5,36 +5,61 @@ Every word comes from the claims, the entities and the predicates; only the join
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from mscgraph.graph import say
+from mscgraph.graph import grammar, say
+from mscgraph.graph.evidence import Claims, account_of, elsewhere, settings_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from mscgraph.compiled.graph import Graph
-    from mscgraph.graph.query import Path, Standing, Step
+    from mscgraph.graph.evidence import Account
+    from mscgraph.graph.query import Path, Step
     from mscgraph.languages import Language
 
-_STANDING: dict[Standing, tuple[str, str]] = {
+_ACCOUNTS: dict[Account, tuple[str, str]] = {
     "reported": ("One study reports this whole.", "以上由同一研究完整报道。"),
-    "one study": (
-        "One paper has every step, but does not join them.",
-        "各步出自同一论文,但论文并未将其串联。",
+    "misreported": (
+        "The document says that one study reports this, but the study says something else.",
+        "文献称以上出自同一研究,但该研究所述不同。",
     ),
-    "one review": ("One document has every step.", "各步出自同一文献。"),
+    "one study, joined": (
+        "One paper{} is cited for every step, and the document joins them.",
+        "各步均引自同一论文{},并由文献串联。",
+    ),
+    "one study": (
+        "One paper{} is cited for every step; the chain is ours.",
+        "各步均引自同一论文{},链条由图谱连接。",
+    ),
+    "one review, joined": ("One document tells this whole.", "以上由同一文献完整叙述。"),
+    "one review": (
+        "One document has every step; the chain is ours.",
+        "各步出自同一文献,链条由图谱连接。",
+    ),
+    "database": ("A database or an ontology states it.", "以上仅据数据库或本体。"),
     "stitched": (
-        "This is a hypothesis: the steps come from studies that nobody has joined.",
-        "此为假说:各步来自未被串联的不同研究。",
+        "This is a hypothesis: no document here joins these steps.",
+        "此为假说:所收文献均未将这些步骤串联。",
     ),
 }
 _EFFECTS = {
     "beneficial": ("In sum it is of benefit.", "总体有益。"),
     "harmful": ("In sum it does harm.", "总体有害。"),
 }
-_ONTOLOGY = ("by the ontology", "据本体")
+_IF_TRUE = {
+    "beneficial": ("If it holds, it is in sum of benefit.", "若成立,总体有益。"),
+    "harmful": ("If it holds, it does harm in sum.", "若成立,总体有害。"),
+}
+_WHOLE = ("reported", "one study, joined", "one review, joined", "database")
+"""Accounts by which somebody stands for the whole, not for its steps alone."""
+_SETTINGS = ("Its steps were seen in different settings: {}.", "各步所见情境不同:{}。")
+_WEAKEST = ("Its weakest step is from {} to {}.", "最弱一步为{}至{}。")
+_AGAINST = ("{} {} against it.", "有 {} 条论断与之相左。")
+_ELSEWHERE = ("{} {} against it in another setting.", "有 {} 条论断在其他情境下与之相左。")
+_SOURCE = (" (by the ontology{}).", "(据本体{})。")
 _HEDGES = {"suggested": ("suggested", "提示"), "hypothesised": ("supposed", "推测")}
-_WHERE = ("species", "model", "disease", "cell", "tissue", "route")
 
 
 def paragraph(graph: Graph, path: Path, lang: Language, numbers: dict[str, int]) -> str:
@@ -46,52 +71,61 @@ def paragraph(graph: Graph, path: Path, lang: Language, numbers: dict[str, int])
         lang: its language.
         numbers: number of each reference so far; new ones are added in the order of their use.
     """
-    i = 0 if lang == "en" else 1
-    parts = [*_sentences(graph, path.steps, lang, numbers), _STANDING[path.standing][i]]
-    if path.effect is not None:
-        parts.append(_EFFECTS[path.effect][i])
-    if len(path.claims) > 1:
-        weak = path.steps[path.weakest]
-        ends = [say.label(graph, end, lang) for end in (weak.subject, weak.object)]
-        parts.append(
-            f"Its weakest step is from {ends[0]} to {ends[1]}."
-            if lang == "en"
-            else f"最弱一步为{ends[0]}至{ends[1]}。"
-        )
-    if path.counter_evidence:
-        count = len(path.counter_evidence)
-        parts.append(
-            f"{count} claim{'s stand' if count > 1 else ' stands'} against it."
-            if lang == "en"
-            else f"有 {count} 条论断与之相左。"
-        )
+    parts = [*_sentences(graph, path.steps, lang, numbers), *_verdict(graph, path, lang, numbers)]
     return (" " if lang == "en" else "").join(parts)
+
+
+def weakest(path: Path) -> tuple[str, str]:
+    """Give the ends of the claim that a path leans on least; a mediated claim is one, not two."""
+    step = path.steps[path.weakest]
+    legs = next(legs for legs in _legs(path.steps) if any(leg is step for leg in legs))
+    return legs[0].subject, legs[-1].object
+
+
+def _verdict(graph: Graph, path: Path, lang: Language, numbers: dict[str, int]) -> Iterator[str]:
+    """Yield who says it, what it means, where it is weak and what speaks against it."""
+    i = 0 if lang == "en" else 1
+    claims = Claims(graph)
+    account, papers = account_of(claims, path)
+    marks = _marks(papers, numbers)
+    yield _ACCOUNTS[account][i].format(f" {marks}" if marks and lang == "en" else marks)
+    settings = () if account in _WHOLE else settings_of(claims, path)
+    if settings:
+        seen = say.listed([say.label(graph, curie, lang) for curie in settings], lang)
+        yield _SETTINGS[i].format(seen)
+    if path.effect is not None:
+        yield (_EFFECTS if account in _WHOLE else _IF_TRUE)[path.effect][i]
+    if len(path.claims) > 1:
+        yield _WEAKEST[i].format(*(say.label(graph, end, lang) for end in weakest(path)))
+    there = sum(elsewhere(claims, path, ident) for ident in path.counter_evidence)
+    for count, words in ((len(path.counter_evidence) - there, _AGAINST), (there, _ELSEWHERE)):
+        if count:
+            yield words[i].format(count, "claim stands" if count == 1 else "claims stand")
+
+
+def _legs(steps: Sequence[Step]) -> Iterator[tuple[Step, ...]]:
+    """Yield the steps of each claim or relation: two where it is mediated."""
+    for _, legs in groupby(steps, lambda step: step.claims[:1] or step.relation):
+        yield tuple(legs)
 
 
 def _sentences(
     graph: Graph, steps: Sequence[Step], lang: Language, numbers: dict[str, int]
 ) -> Iterator[str]:
     """Yield one sentence per claim or relation; a mediated claim is one, not two."""
-    before: str | None = None
-    for step in steps:
-        best = step.claims[0] if step.claims else None
-        if best is not None and best == before:
-            continue
-        before = best
-        record = say.walked(graph, step)
-        if best is None:
-            yield _relation(graph, step, lang)
+    for legs in _legs(steps):
+        if legs[0].claims:
+            imported = say.origin(legs[0], lang) if legs[0].graph == "imported" else ""
+            yield _claim(graph, say.walked(graph, legs[0]), lang, numbers, imported)
         else:
-            imported = say.origin(step, lang) if step.graph == "imported" else ""
-            yield _claim(graph, record, lang, numbers, imported)
+            yield _relation(graph, legs[0], lang)
 
 
 def _relation(graph: Graph, step: Step, lang: Language) -> str:
-    subject, obj = (say.label(graph, end, lang) for end in (step.subject, step.object))
+    i = 0 if lang == "en" else 1
     verb = say.step_verb(graph, step, lang)
-    if lang == "en":
-        return f"{_capital(subject)} {verb} {obj} ({_ONTOLOGY[0]})."
-    return f"{subject}{verb}{obj}({_ONTOLOGY[1]})。"
+    source = _SOURCE[i].format(say.role(graph, step, lang))
+    return f"{_core(graph, (step.subject, verb, step.object), '', lang)}{source}"
 
 
 def _claim(
@@ -99,26 +133,32 @@ def _claim(
 ) -> str:
     """Say a claim; of an imported one there is no design to name, but where it is from."""
     i = 0 if lang == "en" else 1
-    subject, obj = (say.label(graph, claim[end], lang) for end in ("subject", "object"))
+    through = grammar.nouns(graph, claim["mediated_by"], lang) if claim["mediated_by"] else ""
     verb = say.verb(graph, claim["predicate"], lang)
-    through = [say.label(graph, mediator, lang) for mediator in claim["mediated_by"]]
-    where = [say.label(graph, v, lang) for v in map(claim["context"].get, _WHERE) if v]
-    shown = dict.fromkeys(e["design"] for e in claim["evidence"])
-    designs = [imported] if imported else [say.DESIGNS[design][i] for design in shown]
+    core = _core(graph, (claim["subject"], verb, claim["object"]), through, lang)
+    told = say.listed([say.label(graph, curie, lang) for curie in say.where(claim)], lang)
+    designs = dict.fromkeys(e["design"] for e in claim["evidence"])
+    known = [imported] if imported else [say.DESIGNS[design][i] for design in designs]
     hedges = {e["hedge"] for e in claim["evidence"]}
     doubt = [] if "asserted" in hedges else [_HEDGES[hedge][i] for hedge in sorted(hedges)]
+    shown = say.listed([*known, *doubt], lang)
     cites = dict.fromkeys(c["reference"] for e in claim["evidence"] for c in e["cites"])
-    marks = "".join(f"[{numbers.setdefault(cite, len(numbers) + 1)}]" for cite in cites)
+    marks = _marks(cites, numbers)
     if lang == "en":
-        via = f" through {say.listed(through, lang)}" if through else ""
-        told = "; ".join(filter(None, (", ".join(where), ", ".join([*designs, *doubt]))))
-        return f"{_capital(subject)} {verb} {obj}{via} ({told}){' ' if marks else ''}{marks}."
-    via = f"经由{say.listed(through, lang)}" if through else ""
-    told = ";".join(filter(None, ("、".join(where), "、".join([*designs, *doubt]))))
-    return f"{subject}{via}{verb}{obj}({told}){marks}。"
+        return f"{core} ({'; '.join(filter(None, (told, shown)))}){' ' if marks else ''}{marks}."
+    return f"{core}({';'.join(filter(None, (told, shown)))}){marks}。"
 
 
-def _capital(text: str) -> str:
-    """Begin a sentence, but never change a name such as miR-29a or p-STAT3."""
-    word = text.split(" ", 1)[0]
-    return text[0].upper() + text[1:] if word.isalpha() and word.islower() else text
+def _core(graph: Graph, said: tuple[str, str, str], through: str, lang: Language) -> str:
+    """Say who does what to whom; English names the means last, Chinese before the verb."""
+    subject, obj = (grammar.noun(graph, curie, lang) for curie in (said[0], said[2]))
+    if lang == "en":
+        via = f" through {through}" if through else ""
+        verb = grammar.agree(said[1], subject)
+        return f"{grammar.capital(subject.text)} {verb} {obj.text}{via}"
+    via = f"经由{through}" if through else ""
+    return f"{subject.text}{via}{grammar.place(said[1], obj.text)}"
+
+
+def _marks(cites: Iterable[str], numbers: dict[str, int]) -> str:
+    return "".join(f"[{numbers.setdefault(cite, len(numbers) + 1)}]" for cite in cites)

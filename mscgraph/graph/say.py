@@ -12,6 +12,17 @@ if TYPE_CHECKING:
     from mscgraph.compiled.graph import Graph, Origin
     from mscgraph.graph.query import Step
 
+_WHERE = (
+    "species",
+    "model",
+    "disease",
+    "cell",
+    "tissue",
+    "condition",
+    "route",
+    "co_intervention",
+)
+"""Keys of a context that name entities, in the order in which they are read."""
 _THROUGH: dict[Language, str] = {"en": "acts through", "zh-Hans": "经由"}
 
 
@@ -83,6 +94,24 @@ def short(word: str, lang: Language) -> str:
     return _SHORT.get(word, (word, word))[lang != "en"]
 
 
+ROLES: dict[str, tuple[str, str]] = {
+    "numerator": ("numerator", "分子"),
+    "denominator": ("denominator", "分母"),
+    "activator": ("activator", "激活成分"),
+    "effector": ("effector", "效应成分"),
+    "inhibitor": ("inhibitor", "抑制成分"),
+    "increases": ("more of it", "使其增多"),
+    "decreases": ("less of it", "使其减少"),
+}
+"""Roles of a relation that give it its sign; one that is not stated needs no word."""
+
+
+def role(graph: Graph, step: Step, lang: Language) -> str:
+    """Say the role on which the sign of an ontology's relation rests, after a colon."""
+    word = ROLES.get(walked(graph, step)["role"] or "")
+    return f": {word[0 if lang == 'en' else 1]}" if word else ""
+
+
 def label(graph: Graph, curie: str, lang: Language) -> str:
     """Give the label of an entity; the id itself where the graph does not hold it."""
     record = graph.entities.get(curie)
@@ -134,16 +163,25 @@ def listed(labels: Sequence[str], lang: Language) -> str:
     return (", " if lang == "en" else "、").join(labels)
 
 
+def where(claim: dict[str, Any]) -> list[str]:
+    """List where and with what an effect was seen: the ids of its context, each once."""
+    found = (claim["context"].get(key) for key in _WHERE)
+    return list(dict.fromkeys(curie for curie in found if curie))
+
+
 def _chain(graph: Graph, steps: Sequence[Step], lang: Language) -> str:
     said = (f"—{step_verb(graph, step, lang)}→ {target(graph, step, lang)}" for step in steps)
     return " ".join((label(graph, steps[0].subject, lang), *said))
 
 
-def no_route(products: Sequence[dict[str, str]]) -> dict[str, str]:
+def no_route(
+    products: Sequence[dict[str, str]], broader: Sequence[dict[str, str]] = ()
+) -> dict[str, str]:
     """Say that the graph has no chain of claims between the two.
 
     Args:
         products: labels of what is derived from the source and does have one.
+        broader: labels of the classes of the source of which claims speak that do have one.
     """
     en = "no chain of claims leads from the one to the other, whatever its length and sign"
     zh = "两者之间没有任何论断链相连,无论长度与符号"
@@ -152,7 +190,19 @@ def no_route(products: Sequence[dict[str, str]]) -> dict[str, str]:
         en += ", which is derived from it: ask for that"
         zh += ";其衍生物" + "、".join(label["zh-Hans"] for label in products)
         zh += "则有:请改用后者"
-    return {"en": en, "zh-Hans": zh}
+    return _with_broader({"en": en, "zh-Hans": zh}, broader)
+
+
+def _with_broader(text: dict[str, str], broader: Sequence[dict[str, str]]) -> dict[str, str]:
+    """Point to the class of which claims do speak; what is told of it is not told of its kinds."""
+    if not broader:
+        return text
+    en = ", ".join(label["en"] for label in broader)
+    zh = "、".join(label["zh-Hans"] for label in broader)
+    return {
+        "en": f"{text['en']}; {en}, of which it is a kind, does have one: ask for that",
+        "zh-Hans": f"{text['zh-Hans']};其上位概念{zh}则有:请改用后者",
+    }
 
 
 def too_few_hops(asked: int, needed: int) -> dict[str, str]:
@@ -171,13 +221,25 @@ def sign_mismatch(sign: str) -> dict[str, str]:
     }
 
 
-def only_with(name: str, value: object) -> dict[str, str]:
-    """Say which option opens a way that is closed by default."""
+_OPENS = {
+    "hypotheses": ("walks also what a document only supposes", "也走仅为推测的论断"),
+    "through_products": (
+        "walks on from what attracts a cell to all that the cell does",
+        "由趋化某细胞者继续走到该细胞的一切作用",
+    ),
+    "sign": ("walks also relations without a direction", "也走没有方向的关系"),
+}
+
+
+def only_with(name: str, value: object, broader: Sequence[dict[str, str]] = ()) -> dict[str, str]:
+    """Say which option opens a way that is closed by default, and what it lets in."""
     option = "--" + name.replace("_", "-") + ("" if value is True else f" {value}")
-    return {
-        "en": f"there is one only with {option}: add it",
-        "zh-Hans": f"只有加上 {option} 时才有:请加上",
+    en, zh = _OPENS[name]
+    text = {
+        "en": f"there is one only with {option}, which {en}",
+        "zh-Hans": f"只有加上 {option} 时才有:该选项{zh}",
     }
+    return _with_broader(text, broader)
 
 
 def filtered(name: str) -> dict[str, str]:

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from mscgraph.graph.evidence import Claims
+from mscgraph.graph.evidence import Claims, is_relative
 from mscgraph.viz.figures import manipulation_line, result_line, study_line
 from mscgraph.viz.links import pair
 from mscgraph.viz.words import closed
@@ -114,8 +114,7 @@ class Records:
 
     def _excludes(self, record: Record) -> str:
         """Give the effect that a claim sets against a path between its ends, if it does."""
-        relative = ":" in (record["context"].get("comparator") or "")
-        if record["status"] != "active" or relative:
+        if record["status"] != "active" or is_relative(record):
             return ""
         return str(record["effective_sign"] or "")
 

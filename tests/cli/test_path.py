@@ -12,6 +12,7 @@ from tests.builders import (
     FOG,
     GLOW,
     KLOT,
+    MOUSE,
     PULP,
     SWELLING,
     TNF,
@@ -20,6 +21,7 @@ from tests.builders import (
     entity,
     evidence,
     relation,
+    tiny,
 )
 
 if TYPE_CHECKING:
@@ -33,7 +35,7 @@ PATH_KEYS = (
     "source target hops sign effect score standing entities steps claims weakest references "
     "counter_evidence text"
 )
-STEP_KEYS = "subject object sign structural belief specificity score claims"
+STEP_KEYS = "subject object sign structural belief specificity score claims mediators"
 
 
 def answer(run: Run, *arguments: str) -> dict[str, Any]:
@@ -120,7 +122,7 @@ def test_text(run: Run) -> None:
         "score 0.443 · 2 steps · net -",
         "—acts through→ GLOW axis  (belief 0.58, rev2020-005)",
         "It is so. [1]",
-        "(rev2020 §1, animal)",
+        "(rev2020 §1, animal study)",
         "—treats→ knee fog  (belief 0.58, rev2020-005)",
         "2. pulp stem cell → knee fog",
         "References:",
@@ -138,11 +140,41 @@ def test_text_names_the_weakest_step_and_what_is_against(run: Run) -> None:
     assert "Ames A et al. On cole2012. 2012;7:1-9." in text
 
 
+def test_a_target_below_the_one_asked_for_says_so(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = bare().entities("cytokine", entity(TNF, "TNF"))
+    folder.entities(
+        "process",
+        entity("GO:0000003", "growth", "生长"),
+        entity("GO:0000004", "fast growth", "快速生长", parents=["GO:0000003"]),
+    )
+    folder.claims(claim("rev2020-001", TNF, "increases", "GO:0000004", evidence("ames2010")))
+    monkeypatch.setenv("MSCGRAPH_DATA", str(folder.write(tmp_path)))
+    shown = run("path", "TNF", "growth").stdout
+    assert shown.startswith("1. TNF → fast growth (a kind of growth)\n")
+    chinese = run("path", "TNF", "growth", "--lang", "zh").stdout
+    assert "→ 快速生长(生长的一种)\n" in chinese
+    assert "(a kind of" not in run("path", "TNF", "fast growth").stdout
+
+
+def test_text_says_where_a_claim_against_it_was_seen(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tiny()
+    folder.item("rev2020-008")["context"] = {"species": MOUSE}
+    monkeypatch.setenv("MSCGRAPH_DATA", str(folder.write(tmp_path)))
+    assert "\n       seen in: mouse\n" in run("path", "fat stem cell", "knee fog").stdout
+    chinese = run("path", "fat stem cell", "knee fog", "--lang", "zh").stdout
+    assert "\n       见于: 小鼠\n" in chinese
+
+
 def test_text_in_chinese(run: Run) -> None:
     text = run(*ASK, "--lang", "zh").stdout
     assert text.startswith("1. 牙髓干细胞 → 膝雾\n   得分 0.443 · 2 步 · 净符号 -")
     assert "—经由→ 辉光轴  (可信度 0.58, rev2020-005)" in text
     assert "确实如此。" in text
+    assert "(rev2020 §1, 动物研究)" in text
     assert "参考文献:" in text
 
 
@@ -172,10 +204,10 @@ def test_a_hypothesis_says_so(run: Run) -> None:
     ask = ("path", "TNF", "knee fog")
     closed = run(*ask)
     assert closed.exit_code == 1
-    assert "only with --hypotheses: add it" in closed.stdout
+    assert "only with --hypotheses, which walks also what a document only" in closed.stdout
     text = run(*ask, "--hypotheses").stdout
     assert "TNF-α → knee fog" in text
-    assert "one review: one document has every step" in text
+    assert "one review: one document has every step, the chain is ours" in text
 
 
 @pytest.mark.parametrize(
@@ -299,7 +331,7 @@ def test_what_papers_a_reader_must_know_of_is_marked(
     assert "On dunn2013. 2013. RETRACTED" in text
     assert "(the paper says something else)" in text
     assert "(structural, belief 0.55, rev2020-002)" in text
-    assert ", rev2020-001 +1)" in text
+    assert ", rev2020-001; also rev2020-003)" in text
     explained = run("path", "TNF", "three", "--explain-score").stdout
     assert "x fixed factor of a structural step" in explained
 
@@ -314,8 +346,23 @@ def test_what_denies_an_effect_is_shown_where_there_is_no_path(
     done = run("path", "TNF", "two")
     assert done.exit_code == 1
     assert "The graph holds against it:\n     rev2020-001  not: TNF —increases→ two" in done.stdout
-    assert "(rev2020 title of [1], animal)" in done.stdout
+    assert "(rev2020 title of [1], animal study)" in done.stdout
     assert "  [1] Ames A On ames2010." in done.stdout
+
+
+def test_what_was_only_compared_is_shown_where_there_is_no_path(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = bare().entities("cytokine", *(entity(f"HGNC:{n}", f"f{n}", f"因子{n}") for n in "234"))
+    versus = claim("rev2020-001", "HGNC:2", "increases", "HGNC:3", evidence("ames2010"))
+    folder.claims({**versus, "context": {"comparator": "HGNC:4"}})
+    monkeypatch.setenv("MSCGRAPH_DATA", str(folder.write(tmp_path)))
+    shown = run("path", "f2", "f3").stdout
+    assert "The graph holds only a comparison:\n     rev2020-001  f2 —increases→ f3" in shown
+    assert "\n       compared with: f4\n" in shown
+    chinese = run("path", "f2", "f3", "--lang", "zh").stdout
+    assert "图谱中仅有比较性结果:\n" in chinese
+    assert "\n       对照为: 因子4\n" in chinese
 
 
 def test_a_step_of_an_ontology_is_marked(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from mscgraph.graph.evidence import Claims, account_of
 from mscgraph.graph.paths import find_paths
 from mscgraph.graph.query import PathQuery
 from tests.builders import (
@@ -188,3 +189,61 @@ class TestCounterEvidence:
         assert (answer.paths, answer.counter_evidence) == ((), ("rev2020-001",))
         assert answer.reason is not None
         assert answer.reason.code == "no_route"
+
+
+def account(found: Folder, root: Path) -> tuple[str, tuple[str, ...]]:
+    graph = found.graph(root)
+    (path,) = find_paths(graph, "a", "c").paths
+    return account_of(Claims(graph), path)
+
+
+def odd(ident: str, on: str) -> Item:
+    note = {"en": "another finding", "zh-Hans": "所见不同"}
+    return {"reference": ident, "relay": {"status": "discrepant", "on": [on], "note": note}}
+
+
+@pytest.mark.parametrize(
+    ("on", "found"), [("subject", "misreported"), ("sign", "misreported"), ("dose", "reported")]
+)
+def test_a_study_that_found_something_else_reports_nothing(
+    tmp_path: Path, on: str, found: str
+) -> None:
+    made_up = folder(made(1, A, "increases", C, evidence(odd("ames2010", on))))
+    assert account(made_up, tmp_path) == (found, ())
+
+
+@pytest.mark.parametrize(
+    ("second", "told", "found"),
+    [
+        ("ames2010", PAIR, ("one study, joined", ("ames2010",))),
+        ("ames2010", (), ("one study", ("ames2010",))),
+        ("bolt2011", PAIR, ("one review, joined", ())),
+        ("bolt2011", (), ("one review", ())),
+    ],
+)
+def test_a_document_joins_what_its_mechanism_holds(
+    tmp_path: Path, second: str, told: tuple[str, ...], found: tuple[str, tuple[str, ...]]
+) -> None:
+    made_up = folder(
+        made(1, A, "increases", B, evidence("ames2010")),
+        made(2, B, "increases", C, evidence(second)),
+    )
+    if told:
+        made_up.add(MECHANISMS, story("review_synthesis", *told))
+    assert account(made_up, tmp_path) == found
+
+
+def test_what_one_document_says_in_one_claim_it_tells_whole(tmp_path: Path) -> None:
+    assert account(folder(made(1, A, "increases", C)), tmp_path) == ("one review, joined", ())
+
+
+def test_a_step_of_an_ontology_is_not_joined_by_the_document(tmp_path: Path) -> None:
+    made_up = folder(made(1, A, "increases", B))
+    made_up.item(B)["relations"] = [relation("expresses", C)]
+    assert account(made_up, tmp_path) == ("one review", ())
+
+
+def test_what_only_an_ontology_states(tmp_path: Path) -> None:
+    made_up = folder()
+    made_up.item(A)["relations"] = [relation("expresses", C)]
+    assert account(made_up, tmp_path) == ("database", ())

@@ -194,6 +194,28 @@ def test_a_product_that_does_reach_the_target_is_told(tmp_path: Path) -> None:
     assert "细胞囊泡" in answer.text["zh-Hans"]
 
 
+@pytest.mark.parametrize("code", ["no_route", "option"])
+def test_a_class_of_the_source_that_does_reach_the_target_is_told(
+    tmp_path: Path, code: str
+) -> None:
+    """What is told of a class is not told of its kinds, but somebody may want it."""
+    cell, kind, lone = "CL:0000001", "CL:0000002", "CL:0000003"
+    found = folder().entities(
+        "cell_source",
+        entity(cell, "cell", "细胞", parents=[lone]),
+        entity(kind, "pulp cell", parents=[cell]),
+        entity(lone, "thing"),
+    )
+    found.claims(claim("rev2020-004", cell, "increases", A, reason("ames2010")))
+    if code == "option":
+        found.claims(claim("rev2020-005", kind, "binds", A, reason("ames2010")))
+    answer = why(found, tmp_path, "pulp cell", "b")
+    assert answer.code == code
+    assert answer.text["en"].endswith("; cell, of which it is a kind, does have one: ask for that")
+    assert answer.text["zh-Hans"].endswith(";其上位概念细胞则有:请改用后者")
+    assert "of which it is a kind" not in why(found, tmp_path, "thing", "thing").text["en"]
+
+
 def test_no_reason_where_a_path_was_found(tiny_graph: Graph) -> None:
     assert find_paths(tiny_graph, "PSC", "knee fog").reason is None
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, get_args
 
 import pytest
 
-from mscgraph.graph import prose, say
+from mscgraph.graph import grammar, prose, say
+from mscgraph.graph.evidence import Account
 from mscgraph.graph.paths import find_paths
 from mscgraph.graph.query import PathQuery, Standing
 from mscgraph.model import Design, Hedge
@@ -53,9 +54,17 @@ def said(
 
 def test_every_word_of_the_vocabulary_is_there_in_both_languages() -> None:
     assert set(say.DESIGNS) == set(get_args(Design))
-    assert set(prose._STANDING) == set(get_args(Standing))
+    assert set(prose._ACCOUNTS) == set(get_args(Account))
+    assert set(prose._ACCOUNTS) >= set(get_args(Standing))
     assert set(prose._HEDGES) == set(get_args(Hedge)) - {"asserted"}
-    for table in (say.DESIGNS, prose._STANDING, prose._HEDGES, prose._EFFECTS):
+    for table in (
+        say.DESIGNS,
+        say.ROLES,
+        prose._ACCOUNTS,
+        prose._HEDGES,
+        prose._EFFECTS,
+        prose._IF_TRUE,
+    ):
         for en, zh in table.values():
             assert en.isascii()
             assert not re.search("[a-z]", zh)
@@ -64,11 +73,11 @@ def test_every_word_of_the_vocabulary_is_there_in_both_languages() -> None:
 def test_a_chain_in_english(tiny_graph: Graph) -> None:
     numbers: dict[str, int] = {}
     assert said(tiny_graph, PULP, FOG, rank=1, numbers=numbers) == (
-        "Pulp stem cell increases KLOT (animal study) [1]. "
-        "KLOT increases GLOW axis (animal study) [1]. "
-        "GLOW axis decreases swelling (animal study) [1]. "
+        "Pulp stem cells increase KLOT (animal study) [1]. "
+        "KLOT increases the GLOW axis (animal study) [1]. "
+        "The GLOW axis decreases swelling (animal study) [1]. "
         "Swelling increases knee fog (animal study) [2]. "
-        "One document has every step. In sum it is of benefit. "
+        "One document has every step; the chain is ours. If it holds, it is in sum of benefit. "
         "Its weakest step is from pulp stem cell to KLOT."
     )
     assert numbers == {"ames2010": 1, "bolt2011": 2}
@@ -80,13 +89,13 @@ def test_a_chain_in_chinese(tiny_graph: Graph) -> None:
         "克洛托increases(中)辉光轴(动物研究)[1]。"
         "辉光轴decreases(中)肿胀(动物研究)[1]。"
         "肿胀increases(中)膝雾(动物研究)[2]。"
-        "各步出自同一文献。总体有益。最弱一步为牙髓干细胞至克洛托。"
+        "各步出自同一文献,链条由图谱连接。若成立,总体有益。最弱一步为牙髓干细胞至克洛托。"
     )
 
 
 def test_a_mediated_claim_is_one_sentence_not_two(tiny_graph: Graph) -> None:
     assert said(tiny_graph, PULP, FOG) == (
-        "Pulp stem cell treats knee fog through GLOW axis (animal study) [1]. "
+        "Pulp stem cells treat knee fog through the GLOW axis (animal study) [1]. "
         "One study reports this whole. In sum it is of benefit."
     )
     assert said(tiny_graph, PULP, FOG, "zh-Hans") == (
@@ -104,7 +113,7 @@ def test_numbers_go_on_where_the_last_path_left_off(tiny_graph: Graph) -> None:
 
 def test_where_it_was_seen_and_what_stands_against_it(tiny_graph: Graph) -> None:
     assert said(tiny_graph, FAT, FOG) == (
-        "Fat stem cell treats knee fog (mouse; animal study) [1]. One study reports this whole. "
+        "Fat stem cells treat knee fog (mouse; animal study) [1]. One study reports this whole. "
         "In sum it is of benefit. 1 claim stands against it."
     )
     assert said(tiny_graph, FAT, FOG, "zh-Hans") == (
@@ -116,8 +125,9 @@ def test_where_it_was_seen_and_what_stands_against_it(tiny_graph: Graph) -> None
 def test_what_is_only_supposed_says_so_and_has_no_citation(tiny_graph: Graph) -> None:
     query = PathQuery(hypotheses=True)
     assert said(tiny_graph, FAT, SWELLING, query=query) == (
-        "Fat stem cell decreases TNF-α (animal study) [1][2]. "
-        "TNF-α increases swelling (animal study, supposed). One document has every step. "
+        "Fat stem cells decrease TNF-α (animal study) [1][2]. "
+        "TNF-α increases swelling (animal study, supposed). "
+        "One document has every step; the chain is ours. "
         "Its weakest step is from TNF-α to swelling."
     )
     assert "(动物研究、推测)。" in said(tiny_graph, FAT, SWELLING, "zh-Hans", query=query)
@@ -157,12 +167,12 @@ def test_neither_benefit_nor_harm_is_said_of_a_gene(tmp_path: Path) -> None:
 
 def test_several_mediators_are_listed(tmp_path: Path) -> None:
     shown = one(tmp_path, evidence("ames2010"), mediated_by=[KLOT, GLOW])
-    assert "treats knee fog through KLOT, GLOW axis (" in shown
+    assert "treat knee fog through KLOT and the GLOW axis (" in shown
 
 
 def test_several_mediators_in_chinese(tmp_path: Path) -> None:
     shown = one(tmp_path, evidence("ames2010"), lang="zh-Hans", mediated_by=[KLOT, GLOW])
-    assert shown.startswith("牙髓干细胞经由克洛托、辉光轴treats(中)膝雾(")
+    assert shown.startswith("牙髓干细胞经由克洛托和辉光轴treats(中)膝雾(")
 
 
 def test_designs_and_citations_stand_once_each(tmp_path: Path) -> None:
@@ -210,14 +220,26 @@ def test_a_step_of_an_ontology_and_a_hypothesis(tmp_path: Path) -> None:
     )
     graph = made.graph(tmp_path)
     assert said(graph, PULP, FOG) == (
-        "Pulp stem cell increases KLOT (animal study) [1]. "
-        "KLOT expresses GLOW axis (by the ontology). "
-        "GLOW axis improves knee fog (animal study) [2]. "
-        "This is a hypothesis: the steps come from studies that nobody has joined. "
-        "In sum it is of benefit. Its weakest step is from KLOT to GLOW axis."
+        "Pulp stem cells increase KLOT (animal study) [1]. "
+        "KLOT expresses the GLOW axis (by the ontology). "
+        "The GLOW axis improves knee fog (animal study) [2]. "
+        "This is a hypothesis: no document here joins these steps. "
+        "If it holds, it is in sum of benefit. Its weakest step is from KLOT to GLOW axis."
     )
     assert "克洛托expresses(中)辉光轴(据本体)。" in said(graph, PULP, FOG, "zh-Hans")
     assert "此为假说" in said(graph, PULP, FOG, "zh-Hans")
+
+
+def test_the_role_in_a_ratio_or_pathway_is_told(tmp_path: Path) -> None:
+    """Less of the denominator is a higher ratio: without its role the sign would look wrong."""
+    made = folder().entities("ratio", entity("MSCG:ratio", "fog ratio", "雾比"))
+    made.item("MSCG:ratio")["relations"] = []
+    made.item(KLOT)["relations"] = [relation("ratio_component", "MSCG:ratio", role="denominator")]
+    made.item(TNF)["relations"] = [relation("ratio_component", "MSCG:ratio", role="numerator")]
+    made.claims(claim("rev2020-001", PULP, "increases", KLOT, evidence("ames2010")))
+    graph = made.graph(tmp_path)
+    assert "the fog ratio (by the ontology: denominator). " in said(graph, PULP, "MSCG:ratio")
+    assert "雾比(据本体: 分母)。" in said(graph, PULP, "MSCG:ratio", "zh-Hans")
 
 
 def test_a_name_is_never_respelt(tmp_path: Path) -> None:
@@ -235,10 +257,12 @@ def test_a_name_is_never_respelt(tmp_path: Path) -> None:
         ("α-SMA", "α-SMA"),
         ("IL-6", "IL-6"),
         ("swelling", "Swelling"),
+        ("gingiva-derived mesenchymal stem cell", "Gingiva-derived mesenchymal stem cell"),
+        ("let-7a-5p", "let-7a-5p"),
     ],
 )
 def test_a_sentence_begins_with_a_capital_where_a_word_may(label: str, begun: str) -> None:
-    assert prose._capital(label) == begun
+    assert grammar.capital(label) == begun
 
 
 def test_labels_are_taken_as_they_are(tmp_path: Path) -> None:
@@ -246,5 +270,118 @@ def test_labels_are_taken_as_they_are(tmp_path: Path) -> None:
     made.item(FOG)["label"] = text('fog "of" <war> {x}', "雾%s")
     made.claims(claim("rev2020-001", PULP, "treats", FOG, evidence("ames2010")))
     graph = made.graph(tmp_path)
-    assert 'treats fog "of" <war> {x} (' in said(graph, PULP, FOG)
+    assert 'treat fog "of" <war> {x} (' in said(graph, PULP, FOG)
     assert "treats(中)雾%s(" in said(graph, PULP, FOG, "zh-Hans")
+
+
+@pytest.mark.parametrize(
+    ("verb", "plural"),
+    [
+        ("promotes", "promote"),
+        ("suppresses", "suppress"),
+        ("carries", "carry"),
+        ("is required for", "are required for"),
+        ("has receptor", "have receptor"),
+        ("raises the risk of", "raise the risk of"),
+        ("treat", "treat"),
+    ],
+)
+def test_a_verb_agrees_with_its_subject(verb: str, plural: str) -> None:
+    assert grammar.agree(verb, grammar.Noun("cells", plural=True)) == plural
+    assert grammar.agree(verb, grammar.Noun("cell")) == verb
+
+
+@pytest.mark.parametrize(
+    ("kind", "label", "more", "noun"),
+    [
+        (
+            "cell_source",
+            "chondroprogenitor derivative of UC-MSC",
+            {},
+            "chondroprogenitor derivatives",
+        ),
+        ("cell_source", "T-helper 17 cell", {}, "T-helper 17 cells"),
+        ("cell_source", "cells", {}, "cells"),
+        ("protein", "soluble factor", {"unspecified": "true"}, "soluble factors"),
+        ("process", "setting", {"unspecified": "true"}, "setting"),
+        ("protein", "NLRP3 inflammasome", {}, "the NLRP3 inflammasome"),
+        ("protein", "NLRP3", {}, "NLRP3"),
+        ("process", "immune response", {}, "the immune response"),
+        ("process", "adverse event", {}, "adverse events"),
+    ],
+)
+def test_a_label_as_a_noun(
+    tmp_path: Path, kind: str, label: str, more: dict[str, str], noun: str
+) -> None:
+    made = bare()
+    made.entities(kind, entity("MSCG:thing", label, "物", **more))
+    graph = made.graph(tmp_path)
+    assert grammar.noun(graph, "MSCG:thing", "en").text.startswith(noun)
+    assert grammar.noun(graph, "MSCG:thing", "zh-Hans") == grammar.Noun("物")
+    assert grammar.noun(graph, "MSCG:nothing", "en") == grammar.Noun("MSCG:nothing")
+
+
+def test_a_chinese_relation_may_have_its_object_inside(tmp_path: Path) -> None:
+    made = folder().claims(claim("rev2020-001", PULP, "increases", KLOT, evidence("ames2010")))
+    made.item("increases")["label"] = text("increases expression of", "上调…的表达")
+    graph = made.graph(tmp_path)
+    assert said(graph, PULP, KLOT, "zh-Hans").startswith("牙髓干细胞上调克洛托的表达(")
+    assert said(graph, PULP, KLOT).startswith("Pulp stem cells increase expression of KLOT (")
+
+
+def test_the_weakest_step_is_a_claim_and_not_its_mediator(tmp_path: Path) -> None:
+    made = folder().claims(
+        claim("rev2020-001", PULP, "increases", KLOT, evidence("ames2010"), mediated_by=[GLOW]),
+        claim("rev2020-002", KLOT, "improves", FOG, evidence("ames2010", design="meta_analysis")),
+    )
+    graph = made.graph(tmp_path)
+    assert said(graph, PULP, FOG).endswith("Its weakest step is from pulp stem cell to KLOT.")
+
+
+def chain(*reasons: Item) -> Folder:
+    """Give two steps, the first in one disease and against the disease of the other."""
+    made = folder().entities("disease", entity("MONDO:0000007", "hip haze", "髋霾"))
+    return made.claims(
+        claim(
+            "rev2020-001",
+            PULP,
+            "increases",
+            KLOT,
+            *reasons,
+            context={"disease": "MONDO:0000007"},
+        ),
+        claim("rev2020-002", KLOT, "improves", FOG, evidence("ames2010")),
+    )
+
+
+def test_steps_from_two_settings_say_so(tmp_path: Path) -> None:
+    graph = chain(evidence("bolt2011")).graph(tmp_path)
+    assert "Its steps were seen in different settings: hip haze, knee fog. " in said(
+        graph, PULP, FOG
+    )
+    assert "各步所见情境不同:髋霾、膝雾。" in said(graph, PULP, FOG, "zh-Hans")
+
+
+def test_one_paper_for_every_step_is_named(tmp_path: Path) -> None:
+    graph = chain(evidence("ames2010")).graph(tmp_path)
+    assert "One paper [1] is cited for every step; the chain is ours. " in said(graph, PULP, FOG)
+    assert "各步均引自同一论文[1],链条由图谱连接。" in said(graph, PULP, FOG, "zh-Hans")
+
+
+def test_a_claim_against_it_from_another_setting(tmp_path: Path) -> None:
+    made = folder().entities("species", entity("NCBITaxon:9606", "human", "人"))
+    made.claims(
+        claim("rev2020-001", PULP, "treats", FOG, evidence("ames2010"), context={"species": MOUSE}),
+        claim(
+            "rev2020-002",
+            PULP,
+            "treats",
+            FOG,
+            evidence("bolt2011"),
+            negated="true",
+            context={"species": "NCBITaxon:9606"},
+        ),
+    )
+    graph = made.graph(tmp_path)
+    assert said(graph, PULP, FOG).endswith("1 claim stands against it in another setting.")
+    assert said(graph, PULP, FOG, "zh-Hans").endswith("有 1 条论断在其他情境下与之相左。")

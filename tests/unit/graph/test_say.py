@@ -53,6 +53,7 @@ def test_every_sentence_has_both_languages() -> None:
         say.too_few_hops(2, 3),
         say.sign_mismatch("+"),
         say.only_with("sign", "any"),
+        say.only_with("through_products", "", [{"en": "gel", "zh-Hans": "凝胶"}]),
         say.filtered("filters"),
         say.filtered("min_belief"),
     ):
