@@ -12,7 +12,7 @@ help: ## list the targets
 demo: .venv/.run ## ask the graph how gingival MSCs act on lupus nephritis
 	@.venv/bin/python tools/demo.py
 
-test: system .venv/.test ## run every check there is, as the continuous integration does
+test: system .venv/.test .venv-validators/.done ## run every check there is, as the continuous integration does
 	@.venv/bin/python tools/gate.py
 
 lint: .venv/.test ## check style, types and layers only
@@ -34,10 +34,10 @@ wheel: .venv/.test ## build the wheel into build/wheel
 	@.venv/bin/python -m build --wheel --no-isolation --outdir build/wheel
 
 clean: ## remove all that these targets made
-	@rm -rf .venv build .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf .venv .venv-validators build .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 
-.venv/.run: requirements/run.txt pyproject.toml tools/environment.py
-	@$(PYTHON) tools/environment.py run
+.venv/.%: requirements/%.txt pyproject.toml tools/environment.py
+	@$(PYTHON) tools/environment.py $*
 
-.venv/.test: requirements/test.txt pyproject.toml tools/environment.py
-	@$(PYTHON) tools/environment.py test
+.venv-validators/.done: requirements/validators.txt requirements/reasoner.txt tools/environment.py
+	@$(PYTHON) tools/environment.py validators

@@ -1,6 +1,7 @@
-"""Make .venv: the locked packages of requirements/<run|test>.txt, then mscgraph as editable.
+"""Make a virtual environment from locked lists, with every hash checked.
 
-Runs on the system's Python with the standard library alone.
+.venv has requirements/<run|test>.txt and mscgraph as editable; .venv-validators has the programs
+that judge what mscgraph writes. Runs on the system's Python with the standard library alone.
 """
 
 from __future__ import annotations
@@ -11,44 +12,65 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
+VALIDATORS = ROOT / ".venv-validators"
 OLDEST = (3, 11)
-LISTS = {"run": ("run",), "test": ("test", "run")}
+STAMPS = {"run": ("run",), "test": ("test", "run")}
 """The stamps that an installed list earns: the test list holds the run list."""
 
 
-def make_venv() -> None:
-    """Make .venv where there is none that works."""
+def make_venv(venv: Path) -> None:
+    """Make the environment where there is none that works."""
     # pip comes last: without it an earlier attempt stopped half-way (no python3-venv, say)
-    if not (VENV / "bin" / "python").exists() or not (VENV / "bin" / "pip").exists():
-        subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], check=True)
+    if not (venv / "bin" / "python").exists() or not (venv / "bin" / "pip").exists():
+        subprocess.run([sys.executable, "-m", "venv", "--clear", str(venv)], check=True)
 
 
-def pip_install(*arguments: str) -> None:
-    """Run pip of .venv."""
-    pip = (str(VENV / "bin" / "python"), "-m", "pip", "--disable-pip-version-check")
+def pip_install(venv: Path, *arguments: str) -> None:
+    """Run pip of an environment."""
+    pip = (str(venv / "bin" / "python"), "-m", "pip", "--disable-pip-version-check")
     subprocess.run([*pip, "install", "--quiet", *arguments], check=True, cwd=ROOT)
+
+
+def install_list(venv: Path, name: str, *arguments: str) -> None:
+    """Install a locked list; as wheels, unless the arguments say otherwise."""
+    print(f"installing requirements/{name}.txt into {venv.name}", flush=True)
+    # a source build would need a compiler and packages that no lock names
+    how = arguments or ("--only-binary", ":all:")
+    pip_install(venv, "--require-hashes", *how, "--requirement", f"requirements/{name}.txt")
 
 
 def install(name: str) -> None:
     """Install a list and the package itself, and leave the stamps that make looks at."""
-    make_venv()
-    print(f"installing requirements/{name}.txt into .venv", flush=True)
-    # wheels only: a source build would need a compiler and packages that no lock names
-    locked = ("--require-hashes", "--only-binary", ":all:")
-    pip_install(*locked, "--requirement", f"requirements/{name}.txt")
-    pip_install("--no-index", "--no-deps", "--no-build-isolation", "--editable", ".")
-    for stamp in LISTS[name]:
+    make_venv(VENV)
+    install_list(VENV, name)
+    pip_install(VENV, "--no-index", "--no-deps", "--no-build-isolation", "--editable", ".")
+    for stamp in STAMPS[name]:
         (VENV / f".{stamp}").touch()
 
 
+def install_validators() -> None:
+    """Install the validators, and the reasoner, which is published as source alone.
+
+    It is pure Python without a compiler, and what builds it is the setuptools of the first list:
+    so its hash, and that of all that ran to build it, is checked as for a wheel.
+    """
+    make_venv(VALIDATORS)
+    install_list(VALIDATORS, "validators")
+    install_list(VALIDATORS, "reasoner", "--no-deps", "--no-build-isolation")
+    (VALIDATORS / ".done").touch()
+
+
 def main(arguments: list[str]) -> int:
-    """Install the list that is named."""
+    """Install what is named: run, test or validators."""
     if sys.version_info < OLDEST:
         print("mscgraph needs Python 3.11 or newer; name one: make PYTHON=...", file=sys.stderr)
         return 1
     try:
         (name,) = arguments
-        install(name)
+        if name == "validators":
+            install_validators()
+        else:
+            install(name)
     except subprocess.CalledProcessError as error:
         print(f"stopped: {error}", file=sys.stderr)
         return 1

@@ -20,6 +20,8 @@ LOCKS = {
     "run": ("pyproject.toml", "--group", "build"),
     # bound to the run list, so that tests run on what users run
     "test": ("pyproject.toml", "--group", "test", "--constraints", "requirements/run.txt"),
+    "validators": ("--group", "validators"),
+    "reasoner": ("--group", "reasoner"),
     "lock": ("--group", "lock"),
 }
 

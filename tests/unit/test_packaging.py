@@ -16,7 +16,7 @@ from packaging.utils import canonicalize_name
 from tools import demo, environment, gate
 
 ROOT = Path(__file__).parents[2]
-LOCKS = ("run", "test", "lock")
+LOCKS = ("run", "test", "validators", "reasoner", "lock")
 
 
 def project() -> dict[str, Any]:
@@ -67,9 +67,11 @@ def test_test_list_holds_the_run_list() -> None:
         ("run", [Requirement(text) for text in project()["project"]["dependencies"]]),
         ("run", group("build")),
         ("test", group("test")),
+        ("validators", group("validators")),
+        ("reasoner", group("reasoner")),
         ("lock", group("lock")),
     ],
-    ids=["dependencies", "build", "test", "lock"],
+    ids=["dependencies", "build", "test", "validators", "reasoner", "lock"],
 )
 def test_lock_satisfies_the_project(name: str, wanted: list[Requirement]) -> None:
     locked = {package: pin for (package, _), pin in pins(name).items()}

@@ -34,7 +34,7 @@ class Machine:
 
 
 def test_plain_user_is_told_what_is_missing(capsys: pytest.CaptureFixture[str]) -> None:
-    machine = Machine("chromium")
+    machine = Machine("chromium", "default-jre-headless")
     assert machine.system(root=False) == 1
     assert capsys.readouterr().err == (
         "missing: fonts-noto-cjk\nas root: apt-get install fonts-noto-cjk\n"
@@ -51,7 +51,7 @@ def test_nothing_happens_where_all_is_there(user: str, capsys: pytest.CaptureFix
 
 
 def test_root_installs_only_what_is_missing() -> None:
-    machine = Machine("chromium")
+    machine = Machine("chromium", "default-jre-headless")
     assert machine.system(root=True) == 0
     assert machine.calls == [
         ["update"],
@@ -62,7 +62,7 @@ def test_root_installs_only_what_is_missing() -> None:
 def test_an_install_that_left_a_gap_is_a_failure(capsys: pytest.CaptureFixture[str]) -> None:
     machine = Machine(broken=True)
     assert machine.system(root=True) == 1
-    assert "missing: chromium fonts-noto-cjk" in capsys.readouterr().err
+    assert "missing: chromium default-jre-headless fonts-noto-cjk" in capsys.readouterr().err
 
 
 def test_dpkg_is_asked_for_installed_packages(
