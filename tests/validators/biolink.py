@@ -88,7 +88,7 @@ def slots_of(name: str) -> set[str]:
 
 def in_domain(predicate: str, ends: tuple[str, str]) -> bool:
     """Whether a predicate joins such ends, by its own domain and range."""
-    found = model()["slots"][predicate]
+    found = model()["slots"].get(predicate, {})
     return all(
         key not in found or found[key] in above("classes", classes()[end])
         for key, end in zip(("domain", "range"), ends, strict=True)
@@ -135,7 +135,9 @@ def edge_faults(row: Row, ends: tuple[str, str]) -> list[str]:
         wide = {**row, "predicate": "biolink:affects", "category": [f"biolink:{WIDEST}"]}
         wide.pop("disease_context_qualifier", None)
         return faults + built(PLAIN, plain) + built(WIDEST, wide)
-    known = classes()[name]
+    known = classes().get(name)
+    if known is None:
+        return [*faults, f"there is no class {name}"]
     if not fits_end(known, "subject", ends[0]) or not fits_end(known, "object", ends[1]):
         faults.append(f"{name} does not join {ends[0]} with {ends[1]}")
     if not fits_predicate(known, predicate):
