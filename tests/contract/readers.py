@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import networkx as nx
 import rdflib
 
+from mscgraph.formats.flat import EDGE_KEYS, NODE_KEYS
 from mscgraph.formats.neo4j import DELIMITER
 from mscgraph.formats.registry import FORMATS
 from mscgraph.formats.whole import whole_of
@@ -79,7 +80,7 @@ def of_graphml(data: bytes) -> Iterator[tuple[str, str]]:
         yield from of_cells(attributes, "|", LISTS)
 
 
-LISTS = ("synonyms", "statements_en", "statements_zh", "evidence", "mediated_by", "references")
+LISTS = tuple(key for key, kind in {**NODE_KEYS, **EDGE_KEYS}.items() if kind is list)
 
 
 def of_cells(row: Mapping[str, Any], bar: str, lists: tuple[str, ...]) -> Iterator[tuple[str, str]]:
@@ -90,7 +91,7 @@ def of_cells(row: Mapping[str, Any], bar: str, lists: tuple[str, ...]) -> Iterat
 
 def of_tsv(data: bytes) -> Iterator[tuple[str, str]]:
     head, *lines = (line.split("\t") for line in data.decode().split("\n")[:-1])
-    lists = ("synonym", *(f"mscg_{name}" for name in LISTS))
+    lists = ("synonym", "xref", "publications", *(f"mscg_{name}" for name in LISTS))
     for line in lines:
         yield from of_cells(dict(zip(head, line, strict=True)), "|", lists)
 
