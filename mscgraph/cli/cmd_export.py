@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 FORMATS = (
     *("json", "jsonl", "ttl", "nt", "graphml", "kgx-tsv", "kgx-jsonl", "nanopub"),
-    *("cx2", "cyjs", "neo4j", "bibtex", "ris", "csl-json"),
+    *("cx2", "cyjs", "neo4j", "sssom", "bibtex", "ris", "csl-json"),
 )
 """Keys of the registry of formats, which ``--help`` does not load; a test compares them."""
 
@@ -45,7 +45,8 @@ def command(*, output: str, fmt: str | None, schema: bool, data: str | None) -> 
     json and jsonl lose nothing and can be read back; ttl and nt are RDF with all evidence;
     graphml holds the entities and the signed claims between them. The kgx formats make a folder
     of nodes and edges in the words of Biolink, which mscgraph import reads back. nanopub, cx2, cyjs
-    and neo4j hold the claims with their evidence; bibtex, ris and csl-json the references.
+    and neo4j hold the claims with their evidence; sssom holds the cross-references of the entities,
+    bibtex, ris and csl-json the references.
 
     \b
     Example:

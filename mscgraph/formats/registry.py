@@ -18,6 +18,7 @@ from mscgraph.formats.graphml import write_graphml
 from mscgraph.formats.nanopub import write_nanopubs
 from mscgraph.formats.rdf import write_ntriples, write_turtle
 from mscgraph.formats.records_json import read_json, read_jsonl, write_json, write_jsonl
+from mscgraph.formats.sssom import write_sssom
 from mscgraph.formats.whole import whole_of
 
 if TYPE_CHECKING:
@@ -95,6 +96,10 @@ FORMATS: Mapping[str, Format] = {
     "neo4j": Format(
         {"en": "CSV for the bulk import of Neo4j", "zh-Hans": "CSV,供 Neo4j 批量导入"},
         {"nodes.csv": neo4j.write_nodes, "relationships.csv": neo4j.write_relationships},
+    ),
+    "sssom": Format(
+        {"en": "SSSOM, cross-references of the entities", "zh-Hans": "SSSOM,实体的交叉引用"},
+        write_sssom,
     ),
     "bibtex": Format(
         {"en": "references as BibTeX", "zh-Hans": "参考文献,BibTeX 格式"}, bibliography("bibtex")

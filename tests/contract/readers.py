@@ -104,6 +104,13 @@ def of_csv(data: bytes) -> Iterator[tuple[str, str]]:
             yield key.partition(":")[0], value
 
 
+def of_sssom(data: bytes) -> Iterator[tuple[str, str]]:
+    text = data.decode()
+    table = text[text.index("\nsubject_id\t") + 1 :]
+    for row in csv.DictReader(io.StringIO(table, newline=""), delimiter="\t"):
+        yield from row.items()
+
+
 def of_bibtex(data: bytes) -> Iterator[tuple[str, str]]:
     for fields in read_bibtex(data.decode()).values():
         yield from ((key, from_tex(value)) for key, value in fields.items())
@@ -126,6 +133,7 @@ READERS: dict[str, Callable[[bytes], Iterator[tuple[str, str]]]] = {
     "cx2": of_json,
     "cyjs": of_json,
     "neo4j": of_csv,
+    "sssom": of_sssom,
     "bibtex": of_bibtex,
     "ris": of_ris,
     "csl-json": of_json,

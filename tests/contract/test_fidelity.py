@@ -35,6 +35,7 @@ GROUPS = (
     ("nanopub",),
     ("kgx-tsv", "kgx-jsonl"),
     ("graphml", "cx2", "cyjs", "neo4j"),
+    ("sssom",),
     ("bibtex", "ris", "csl-json"),
 )
 """Formats that hold the same stand in one column."""

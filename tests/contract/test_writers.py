@@ -65,6 +65,7 @@ def cells(text: str) -> str:
 HOLDS: dict[str, Callable[[str], str]] = {
     "graphml": xml,
     "kgx-tsv": cells,
+    "sssom": blanks,
     "bibtex": blanks,
     "ris": blanks,
 }
@@ -75,6 +76,8 @@ def texts(kb: KnowledgeBase, fmt: str) -> set[str]:
     """Give texts that a format must hold: titles, statements, or labels and synonyms too."""
     if fmt in REFERENCES:
         return {reference.title for reference in kb.references.values()}
+    if fmt == "sssom":
+        return {e.label["en"] for e in kb.entities.values() if e.xrefs or e.close_xrefs}
     found = {
         e.statement[lang] for c in kb.active_claims for e in c.evidence for lang in e.statement
     }
@@ -98,7 +101,7 @@ def held(source: KnowledgeBase | Graph, fmt: str) -> set[str]:
 
 def spoilt(kb: KnowledgeBase, text: str) -> KnowledgeBase:
     """Put a text wherever a text goes: label, synonym, note, statement and title."""
-    entity = next(iter(kb.entities.values()))
+    entity = next(entity for entity in kb.entities.values() if entity.xrefs)
     claim = kb.active_claims[0]
     reference = next(iter(kb.references.values()))
     both: Any = {"en": text, "zh-Hans": text}

@@ -26,7 +26,7 @@ class Judge(Protocol):
 def judge() -> Judge:
     """Run a validator; without them the test fails, for nothing else judges as they do."""
     if not (VALIDATORS / ".done").exists():
-        pytest.fail("there are no validators; run: python3 tools/environment.py validators")
+        pytest.fail("no validators: run python3 tools/environment.py validators", pytrace=False)
 
     def judge_files(program: str, *files: Path) -> Any:
         done = subprocess.run(
