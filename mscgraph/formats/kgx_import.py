@@ -126,6 +126,8 @@ class Node:
     synonyms: tuple[str, ...]
     xrefs: tuple[str, ...]
     category: str
+    label_zh: str = ""
+    """Label in Chinese, if the graph was ours."""
 
 
 @dataclass(slots=True)
@@ -189,6 +191,7 @@ class Gathered:
             tuple(_listed(row.get("synonym"))),
             tuple(x for x in dict.fromkeys(xrefs) if x != ident),
             categories[0] if categories else "biolink:NamedThing",
+            str(row.get("mscg_label_zh") or ""),
         )
 
     def number(self) -> None:

@@ -91,7 +91,7 @@ def texts(kb: KnowledgeBase, fmt: str) -> set[str]:
 def missing(kb: KnowledgeBase, fmt: str) -> set[str]:
     """Give the texts that a file of the format has lost."""
     hold = HOLDS.get(fmt, str)
-    return {hold(text) for text in texts(kb, fmt)} - held(kb, fmt)
+    return {hold(text) for text in texts(kb, fmt)} - {""} - held(kb, fmt)
 
 
 def held(source: KnowledgeBase | Graph, fmt: str) -> set[str]:
@@ -185,7 +185,7 @@ def replace_version(files: dict[str, bytes], old: str, new: str) -> dict[str, by
 @given(text=st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=40))
 def test_any_text_passes_through_every_format(tiny_kb: KnowledgeBase, text: str) -> None:
     kb = spoilt(tiny_kb, text)
-    assert {fmt: missing(kb, fmt) for fmt in FORMATS if missing(kb, fmt)} == {}
+    assert [lost for fmt in FORMATS if (lost := (fmt, missing(kb, fmt)))[1]] == []
 
 
 def test_graphml_shows_a_control_character_as_unknown(tiny_kb: KnowledgeBase) -> None:

@@ -52,6 +52,11 @@ def meaning(claims: Any) -> dict[str, tuple[Any, ...]]:
     }
 
 
+def named(graph: Graph) -> dict[str, tuple[str, Any]]:
+    """Give kind and both labels of each entity."""
+    return {found["id"]: (found["type"], found["label"]) for found in graph.entities.bodies()}
+
+
 def hedges(claims: Any) -> dict[str, str]:
     sure = ("asserted", "suggested", "hypothesised")
     return {
@@ -71,8 +76,8 @@ def test_the_curated_graph_comes_back(real_graph: Graph, tmp_path: Path, fmt: st
     assert len(theirs) > 900
     assert meaning(theirs) == meaning(ours)
     assert hedges(theirs) == hedges(ours)
-    kinds = {entity["id"]: entity["type"] for entity in real_graph.entities.bodies()}
-    assert {entity["id"]: entity["type"] for entity in back.entities.bodies()} == kinds
+    assert named(back) == named(real_graph)
+    assert back.curie(back.resolve("牙龈间充质干细胞")) == "MSCG:gmsc"
 
 
 @pytest.mark.parametrize("fmt", FORMATS)
