@@ -39,5 +39,5 @@ clean: ## remove all that these targets made
 .venv/.%: requirements/%.txt pyproject.toml tools/environment.py
 	@$(PYTHON) tools/environment.py $*
 
-.venv-validators/.done: requirements/validators.txt requirements/reasoner.txt tools/environment.py
+.venv-validators/.done: requirements/validators.txt requirements/reasoner.txt requirements/biolink.txt tools/environment.py
 	@$(PYTHON) tools/environment.py validators

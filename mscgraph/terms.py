@@ -36,6 +36,17 @@ STRUCTURAL = 0
 UNKNOWN = 2
 """Signs beside +1 and -1: a structural step keeps the sign, an unknown one loses it for good."""
 
+
+def effective_sign(sign: int, predicate: str, *, negated: bool) -> str | None:
+    """Give ``+``, ``-``, ``not +``, ``not -`` or ``no effect``; None without a sign."""
+    if sign == UNKNOWN and negated and predicate == "affects":
+        return "no effect"
+    if sign in (STRUCTURAL, UNKNOWN):
+        return None
+    shown = "+" if sign > 0 else "-"
+    return f"not {shown}" if negated else shown
+
+
 _DROP = re.compile(r"[\s_'’·,()]+|(?<=\w)[-/](?=\w)")
 
 

@@ -49,13 +49,14 @@ def install(name: str) -> None:
 
 
 def install_validators() -> None:
-    """Install the validators, and the reasoner, which is published as source alone.
+    """Install the validators, Biolink, and the reasoner, which is published as source alone.
 
-    It is pure Python without a compiler, and what builds it is the setuptools of the first list:
-    so its hash, and that of all that ran to build it, is checked as for a wheel.
+    The reasoner is pure Python without a compiler, and what builds it is the setuptools of the
+    first list: so its hash, and that of all that ran to build it, is checked as for a wheel.
     """
     make_venv(VALIDATORS)
     install_list(VALIDATORS, "validators")
+    install_list(VALIDATORS, "biolink", "--no-deps", "--only-binary", ":all:")
     install_list(VALIDATORS, "reasoner", "--no-deps", "--no-build-isolation")
     (VALIDATORS / ".done").touch()
 

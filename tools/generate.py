@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mscgraph.formats.context import context
+from mscgraph.formats.json_schema import write_schema
 from mscgraph.formats.sssom import sssom
 from mscgraph.kb.cache import package_version
 from mscgraph.kb.load import load
@@ -37,6 +39,8 @@ FILES: dict[str, Callable[[KnowledgeBase], str]] = {
     "ontology/mscgraph.ttl": owl,
     "ontology/mappings.sssom.tsv": sssom,
     "ontology/shapes.ttl": shacl,
+    "ontology/context.jsonld": context,
+    "ontology/graph.schema.json": lambda _kb: write_schema(),
 }
 """What is generated, and by what; each is committed."""
 

@@ -22,6 +22,7 @@ LOCKS = {
     "test": ("pyproject.toml", "--group", "test", "--constraints", "requirements/run.txt"),
     "validators": ("--group", "validators"),
     "reasoner": ("--group", "reasoner"),
+    "biolink": ("--group", "biolink", "--no-deps"),
     "lock": ("--group", "lock"),
 }
 

@@ -66,6 +66,18 @@ class Output(NamedTuple):
             reason = f"{error.strerror}; name a file in a folder that you may write"
             raise CannotWriteError(f"{self.path}: {reason}") from error
 
+    def folder(self, files: Mapping[str, Iterable[str]]) -> None:
+        """Write a folder of several files, all of them or none."""
+        from pathlib import Path
+
+        from mscgraph.compiled.write import replace_folder
+
+        try:
+            replace_folder(Path(self.path), files)
+        except OSError as error:
+            reason = f"{error.strerror}; name a new folder where you may write"
+            raise CannotWriteError(f"{self.path}: {reason}") from error
+
     def file(self, pieces: Iterable[str]) -> None:
         """Write a file that says of itself that it is UTF-8, whatever the console speaks."""
         if self.path == "-":

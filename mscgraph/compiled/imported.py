@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from mscgraph.errors import GraphFileError
+from mscgraph.terms import effective_sign
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,7 @@ SIGNS = {1: "+", -1: "-", 0: "0", 2: None}
 DERIVED = {"improves": 10, "worsens": 11, "treats": 12, "prevents": 12}
 """Signs that depend on whether more of the object is good."""
 
-_CONTEXT = {
+CONTEXT = {
     "species_context_qualifier": "species",
     "anatomical_context_qualifier": "tissue",
     "disease_context_qualifier": "disease",
@@ -54,9 +55,13 @@ def source_of(row: dict[str, Any]) -> str:
     for name in _SOURCES:
         given = row.get(name)
         if given:
-            source = str(given[0] if isinstance(given, list) else given).split("|")[0]
+            source = _first(given)
             return source if source.startswith(SOURCE) else SOURCE + source
     return f"{SOURCE}unknown"
+
+
+def _first(given: Any) -> str:
+    return str(given[0] if isinstance(given, list) else given).split("|")[0]
 
 
 class Numbers:
@@ -119,7 +124,7 @@ class Claims:
         row = self.row(index)
         profile = self._about["profiles"][self._profile[index]]
         good = self._good[self._object[index]]
-        sign = SIGNS[sign_of(profile["rule"], good)]
+        sign, negated = sign_of(profile["rule"], good), profile["negated"]
         return {
             "id": self.ids[index],
             "key": "",
@@ -129,13 +134,13 @@ class Claims:
             "predicate": profile["predicate"],
             "object": self._ids[self._object[index]],
             "object_label": self._label(self._object[index]),
-            "sign": sign,
-            "effective_sign": _effective(sign, negated=profile["negated"]),
-            "negated": profile["negated"],
+            "sign": SIGNS[sign],
+            "effective_sign": effective_sign(sign, profile["predicate"], negated=negated),
+            "negated": negated,
             "mediated_by": [],
             "belief": profile["belief"] or None,
             "belief_terms": None,
-            "context": {ours: str(row[name]) for name, ours in _CONTEXT.items() if row.get(name)},
+            "context": {ours: _first(row[name]) for name, ours in CONTEXT.items() if row.get(name)},
             "mechanisms": [],
             "pathway_role": None,
             "reason": "",
@@ -260,9 +265,3 @@ class References:
             "retracted": None,
             "notes": [],
         }
-
-
-def _effective(sign: str | None, *, negated: bool) -> str | None:
-    if sign in (None, "0"):
-        return None
-    return f"not {sign}" if negated else sign

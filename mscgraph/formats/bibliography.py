@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from mscgraph.formats.whole import Whole
+
 _TEX = {
     "\\": r"\textbackslash{}",
     "{": r"\textbraceleft{}",  # BibTeX counts a brace after a backslash as well
@@ -46,6 +48,15 @@ STYLES: Mapping[str, Callable[[Iterable[Mapping[str, Any]]], str]] = {
     "csl-json": csl,
 }
 """Writers by name; the command line offers these."""
+
+
+def writer(style: str) -> Callable[[Whole], Iterator[str]]:
+    """Give the writer of all references of a graph in a style."""
+
+    def write(whole: Whole) -> Iterator[str]:
+        yield STYLES[style](whole.records["references"].values())
+
+    return write
 
 
 def _notes(reference: Mapping[str, Any]) -> str:

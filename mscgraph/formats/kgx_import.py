@@ -14,6 +14,7 @@ from mscgraph.errors import GraphFileError
 from mscgraph.formats.kgx import Rows, Table, fields_of, open_table
 from mscgraph.formats.kgx_sections import lay_out, meta_of
 from mscgraph.formats.kgx_words import (
+    OURS,
     PAPERS,
     Words,
     kind_of,
@@ -38,6 +39,9 @@ COLUMNS = (
     "negated",
     "knowledge_level",
     "agent_type",
+    "original_predicate",
+    "mscg_sign",
+    "mscg_hedge",
 )
 """Columns that decide what an edge means: the fields of :class:`Words`."""
 MOST = 255
@@ -122,6 +126,8 @@ class Node:
     synonyms: tuple[str, ...]
     xrefs: tuple[str, ...]
     category: str
+    label_zh: str = ""
+    """Label in Chinese, if the graph was ours."""
 
 
 @dataclass(slots=True)
@@ -173,7 +179,8 @@ class Gathered:
 
     def _node(self, ident: str, row: dict[str, Any]) -> Node:
         categories = _listed(row.get("category"))
-        kind = kind_of(categories)
+        ours = str(row.get("mscg_type") or "").removeprefix(OURS)
+        kind = ours if ours in self.kinds else kind_of(categories)
         if kind not in self.kinds:
             kind = kind if len(self.kinds) < MOST else "NamedThing"
             self.kinds.setdefault(kind, new_kind(kind))
@@ -184,6 +191,7 @@ class Gathered:
             tuple(_listed(row.get("synonym"))),
             tuple(x for x in dict.fromkeys(xrefs) if x != ident),
             categories[0] if categories else "biolink:NamedThing",
+            str(row.get("mscg_label_zh") or ""),
         )
 
     def number(self) -> None:

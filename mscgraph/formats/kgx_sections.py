@@ -127,7 +127,7 @@ def _bodies(build: Gathered, parents: dict[int, list[int]]) -> Iterator[bytes]:
             {
                 "id": ident,
                 "type": node.kind,
-                "label": {"en": node.label, "zh-Hans": node.label},
+                "label": {"en": node.label, "zh-Hans": node.label_zh or node.label},
                 "synonyms": {"en": node.synonyms} if node.synonyms else {},
                 "ontology_label": None,
                 "category": node.category,
@@ -150,7 +150,8 @@ def _put_names(build: Gathered, sections: BigSections) -> None:
     rows: set[tuple[str, int, int, str]] = set()
     for number, (ident, node) in enumerate(build.nodes.items()):
         rows.add((fold(ident), number, 0, ident))
-        for rank, name in enumerate((node.label, *node.synonyms), 1):
+        chinese = (node.label_zh,) if node.label_zh else ()
+        for rank, name in enumerate((node.label, *chinese, *node.synonyms), 1):
             rows.add((fold(name), number, min(rank, 255), name))
     ordered = sorted(rows)
     sections.strings("name.folded", (row[0].encode() for row in ordered))

@@ -103,6 +103,7 @@ _ASPECTS = {
     ("secretion", 1): "increases_secretion_of",
     ("secretion", -1): "decreases_secretion_of",
 }
+_NO_PREDICATE = ("biolink:has_attribute",)
 _DIRECTED = ("affects", "regulates", "causes", "affected_by")
 _WALKED = ("regulates",)
 """Predicates of Biolink without one of ours whose effect is walked, with an unknown sign."""
@@ -120,8 +121,18 @@ _HEDGES = {
     "prediction": "hypothesised",
     "statistical_association": "suggested",
 }
+LEVELS = {
+    **{hedge: level for level, hedge in reversed(_HEDGES.items())},
+    "suggested": "not_provided",  # Biolink has no such level; an association of figures is another
+}
+"""The level of knowledge for a hedge, as an export writes it."""
+_SIGNS = {"+": 1, "-": -1, "0": 0, "?": UNKNOWN}
 PAPERS = 9
 """More publications behind one edge count as so many."""
+OURS = "mscg:"
+"""Begins a word of ours in a graph that we have written: a predicate or a kind."""
+OWN = "mscg_"
+"""Begins a column for which Biolink has no slot."""
 
 
 class Words(NamedTuple):
@@ -133,6 +144,11 @@ class Words(NamedTuple):
     negated: str = ""
     knowledge: str = ""
     agent: str = ""
+    original: str = ""
+    """Our own predicate, if the graph was ours."""
+    sign: str = ""
+    hedge: str = ""
+    """Sign and hedge of the claim, likewise."""
 
 
 class Profile(NamedTuple):
@@ -142,6 +158,8 @@ class Profile(NamedTuple):
     negated: bool
     hedge: str
     belief: float
+    sign: str = ""
+    """Sign of the claim where the graph was ours, else empty: the predicate gives it."""
 
 
 def kind_of(categories: list[str]) -> str:
@@ -170,14 +188,37 @@ def predicate_of(words: Words) -> str:
         'decreases_expression_of'
         >>> predicate_of(Words("biolink:treats")), predicate_of(Words("biolink:regulates"))
         ('treats', 'regulates')
+        >>> predicate_of(Words("biolink:affects", direction="increased", original="mscg:promotes"))
+        'promotes'
     """
-    local = re.sub(r"\W+", "_", words.predicate.rpartition(":")[2], flags=re.ASCII)
-    name = local.strip("_")[:60] or "related_to"
+    if words.original.startswith(OURS):
+        return _plain(words.original)
+    name = _plain(words.predicate)
     way = (words.direction in _UP) - (words.direction in _DOWN)
     if way and name in _DIRECTED:
         aspect = next((a for a, w in _ASPECTS if w == way and a in words.aspect), "abundance")
         return _ASPECTS[aspect, way]
     return PLAIN.get(name, name)
+
+
+def _plain(word: str) -> str:
+    local = re.sub(r"\W+", "_", word.rpartition(":")[2], flags=re.ASCII)
+    return local.strip("_")[:60] or "related_to"
+
+
+def said_as(predicate: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
+    """Give the predicate and the qualifiers of Biolink for a predicate of ours.
+
+    A slot outside Biolink's tree of predicates joins no two entities, and becomes its root.
+
+    Example:
+        >>> said_as({"biolink": {"predicate": "biolink:has_attribute", "qualifiers": {}}})
+        ('biolink:related_to', {})
+    """
+    said = predicate["biolink"]
+    if said is None or said["predicate"] in _NO_PREDICATE:
+        return "biolink:related_to", {}
+    return said["predicate"], said["qualifiers"]
 
 
 def profile_of(words: Words, papers: int) -> Profile:
@@ -186,7 +227,8 @@ def profile_of(words: Words, papers: int) -> Profile:
     An edge is what a database says: as sure as a review that cites so many papers, or none. Text
     mining leaves open what the sentence is about, and counts as an ambiguous scope.
     """
-    hedge = _HEDGES.get(words.knowledge, "asserted")
+    told = words.hedge in TABLE.hedge
+    hedge = words.hedge if told else _HEDGES.get(words.knowledge, "asserted")
     mined = words.agent in ("text_mining_agent", "image_processing_agent")
     scope = TABLE.scope["ambiguous" if mined else "sentence"]
     sure = TABLE.hedge[hedge] * scope
@@ -196,7 +238,8 @@ def profile_of(words: Words, papers: int) -> Profile:
         error = 1 - (1 - TABLE.review_alone) * sure
     belief = round(min(TABLE.cap_one, 1 - error ** max(1, papers)), 6)
     negated = words.negated.casefold() in ("true", "1", "yes")
-    return Profile(predicate_of(words), negated, hedge, belief)
+    sign = words.sign if words.sign in _SIGNS else ""
+    return Profile(predicate_of(words), negated, hedge, belief, sign)
 
 
 def new_predicate(name: str) -> dict[str, Any]:
@@ -248,7 +291,7 @@ class Rule(NamedTuple):
 
 def rule_of(profile: Profile, predicate: Mapping[str, Any]) -> Rule:
     """Give the rule of a profile: nothing denied is walked, what is predicted is a hypothesis."""
-    sign = _SIGN_RULES.get(predicate["sign"])
+    sign = _SIGNS.get(profile.sign, _SIGN_RULES.get(predicate["sign"]))
     if sign is None:
         sign = DERIVED.get(profile.predicate, 12)
     flags = layout.STRUCTURAL if sign == 0 else 0

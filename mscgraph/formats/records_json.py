@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import fields
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from mscgraph.compiled.write import dump
 from mscgraph.errors import GraphFileError
+from mscgraph.formats.json_schema import Computed
 from mscgraph.formats.whole import META, PARTS
 
 if TYPE_CHECKING:
@@ -17,8 +19,7 @@ if TYPE_CHECKING:
     from mscgraph.formats.whole import Whole
     from mscgraph.kb.load import KnowledgeBase
 
-_COMPUTED = ("key", "sign", "effective_sign", "belief", "belief_terms", "mechanisms")
-"""Keys of a claim that are not stored but computed."""
+_COMPUTED = frozenset(field.name for field in fields(Computed))
 
 
 def write_json(whole: Whole) -> Iterator[str]:

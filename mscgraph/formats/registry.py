@@ -5,22 +5,30 @@ It feeds the choices of the command line, the docs and the test that every write
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from mscgraph.errors import FormatError
+from mscgraph.formats import kgx_export, neo4j
+from mscgraph.formats.bibliography import writer as bibliography
+from mscgraph.formats.cytoscape import write_cx2, write_cyjs
 from mscgraph.formats.graphml import write_graphml
+from mscgraph.formats.nanopub import write_nanopubs
 from mscgraph.formats.rdf import write_ntriples, write_turtle
 from mscgraph.formats.records_json import read_json, read_jsonl, write_json, write_jsonl
+from mscgraph.formats.sssom import write_sssom
 from mscgraph.formats.whole import whole_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
 
     from mscgraph.formats.whole import Exportable, Whole
     from mscgraph.kb.load import KnowledgeBase
     from mscgraph.model import Text
+
+    Writer = Callable[[Whole], Iterator[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +36,17 @@ class Format:
     """How a graph is written, and read back where nothing is lost."""
 
     label: Text
-    write: Callable[[Whole], Iterator[str]]
-    """Gives the text in pieces; the same graph gives the same bytes."""
+    write: Writer | Mapping[str, Writer]
+    """Gives the text in pieces; the same graph gives the same bytes. Several by name: a folder."""
     read: Callable[[bytes, str], KnowledgeBase] | None = None
     """Takes the bytes and the name of the file."""
+    said: Callable[[Whole], str] | None = None
+    """Gives one line on what the format could not hold."""
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether the format has several files."""
+        return isinstance(self.write, Mapping)
 
 
 FORMATS: Mapping[str, Format] = {
@@ -51,7 +66,53 @@ FORMATS: Mapping[str, Format] = {
         {"en": "GraphML, entities and signed edges", "zh-Hans": "GraphML,实体与带正负号的边"},
         write_graphml,
     ),
+    "kgx-tsv": Format(
+        {"en": "KGX, two tables", "zh-Hans": "KGX,两张表"},
+        {
+            "nodes.tsv": kgx_export.write_nodes_tsv,
+            "edges.tsv": kgx_export.write_edges_tsv,
+        },
+        said=kgx_export.unclassed,
+    ),
+    "kgx-jsonl": Format(
+        {"en": "KGX, JSON lines", "zh-Hans": "KGX,每行一条 JSON"},
+        {
+            "nodes.jsonl": kgx_export.write_nodes_jsonl,
+            "edges.jsonl": kgx_export.write_edges_jsonl,
+        },
+        said=kgx_export.unclassed,
+    ),
+    "nanopub": Format(
+        {
+            "en": "nanopublications as TriG, one for each claim, unsigned",
+            "zh-Hans": "纳米出版物(TriG),每条论断一份,未签名",
+        },
+        write_nanopubs,
+    ),
+    "cx2": Format(
+        {"en": "CX2 for NDEx and Cytoscape", "zh-Hans": "CX2,供 NDEx 与 Cytoscape 使用"}, write_cx2
+    ),
+    "cyjs": Format({"en": "JSON of Cytoscape.js", "zh-Hans": "Cytoscape.js 的 JSON"}, write_cyjs),
+    "neo4j": Format(
+        {"en": "CSV for the bulk import of Neo4j", "zh-Hans": "CSV,供 Neo4j 批量导入"},
+        {"nodes.csv": neo4j.write_nodes, "relationships.csv": neo4j.write_relationships},
+    ),
+    "sssom": Format(
+        {"en": "SSSOM, cross-references of the entities", "zh-Hans": "SSSOM,实体的交叉引用"},
+        write_sssom,
+    ),
+    "bibtex": Format(
+        {"en": "references as BibTeX", "zh-Hans": "参考文献,BibTeX 格式"}, bibliography("bibtex")
+    ),
+    "ris": Format({"en": "references as RIS", "zh-Hans": "参考文献,RIS 格式"}, bibliography("ris")),
+    "csl-json": Format(
+        {"en": "references as CSL-JSON", "zh-Hans": "参考文献,CSL-JSON 格式"},
+        bibliography("csl-json"),
+    ),
 }
+
+SUFFIXES: Mapping[str, str] = {"bib": "bibtex", "trig": "nanopub"}
+"""Suffixes of files that are not the name of their format."""
 
 
 def write(obj: Exportable, target: Path | IO[bytes], *, fmt: str | None = None) -> None:
@@ -59,7 +120,8 @@ def write(obj: Exportable, target: Path | IO[bytes], *, fmt: str | None = None) 
 
     Args:
         obj: a loaded or a compiled graph.
-        target: a path, or a stream that takes bytes.
+        target: a path, or a stream that takes bytes; a format of several files makes a folder of
+            the path, and cannot be written to a stream.
         fmt: a key of :data:`FORMATS`; by default the suffix of the path.
 
     Raises:
@@ -73,13 +135,18 @@ def write(obj: Exportable, target: Path | IO[bytes], *, fmt: str | None = None) 
         >>> stream.getvalue()[:27]
         b'{\n"meta": {"schema_version"'
     """
+    chosen, whole = format_of(target if isinstance(target, Path) else None, fmt), whole_of(obj)
     if isinstance(target, Path):
-        from mscgraph.compiled.write import replace_file
+        from mscgraph.compiled.write import replace_file, replace_folder
 
-        pieces = format_of(target, fmt).write(whole_of(obj))
-        replace_file(target, "".join(pieces).encode())
+        if isinstance(chosen.write, Mapping):
+            replace_folder(target, {name: make(whole) for name, make in chosen.write.items()})
+        else:
+            replace_file(target, "".join(chosen.write(whole)).encode())
         return
-    for piece in format_of(None, fmt).write(whole_of(obj)):
+    if isinstance(chosen.write, Mapping):
+        raise FormatError(f"{fmt} on a stream", [n for n, f in FORMATS.items() if not f.is_folder])
+    for piece in chosen.write(whole):
         target.write(piece.encode())
 
 
@@ -103,7 +170,8 @@ def format_of(path: Path | None, fmt: str | None = None) -> Format:
     Raises:
         FormatError: there is none.
     """
-    name = fmt or (path.suffix.lstrip(".").lower() if path else "")
+    suffix = path.suffix.lstrip(".").lower() if path else ""
+    name = fmt or SUFFIXES.get(suffix, suffix)
     if name not in FORMATS:
         given = fmt or (path.name if path else "a stream without a name")
         raise FormatError(given, list(FORMATS))

@@ -6,11 +6,13 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
+from mscgraph.formats.whole import whole_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mscgraph import model
-    from mscgraph.kb.load import KnowledgeBase
+    from mscgraph.formats.whole import Exportable, Whole
+    from mscgraph.rdf.records import Record
 
 COLUMNS = (
     "subject_id",
@@ -27,31 +29,38 @@ _OWN_PREFIXES = {
 }
 
 
-def sssom(kb: KnowledgeBase) -> str:
+def sssom(kb: Exportable) -> str:
     """Give the mapping set as SSSOM/TSV: metadata in comment lines, then one row per mapping."""
-    rows = [row for entity in kb.entities.values() for row in _rows(entity)]
+    return "".join(write_sssom(whole_of(kb)))
+
+
+def write_sssom(whole: Whole) -> Iterator[str]:
+    """Give the mapping set in pieces."""
+    prefixes = whole.records["prefixes"]
+    rows = [row for entity in whole.records["entities"].values() for row in _rows(entity)]
     used = {cell.partition(":")[0] for row in rows for cell in (row[0], row[3])}
-    curies = {prefix: kb.prefixes[prefix].iri for prefix in used} | _OWN_PREFIXES
+    curies = {prefix: prefixes[prefix]["iri"] for prefix in used if prefix in prefixes}
     head = [
         "#mapping_set_id: https://w3id.org/mscgraph/mappings",
         "#mapping_set_title: Cross-references of the entities of mscgraph",
         "#license: https://creativecommons.org/licenses/by/4.0/",
         "#curie_map:",
         # quoted: an IRI may end in a colon, which would begin another key
-        *(f'#  {prefix}: "{iri}"' for prefix, iri in sorted(curies.items())),
+        *(f'#  {prefix}: "{iri}"' for prefix, iri in sorted({**curies, **_OWN_PREFIXES}.items())),
     ]
     table = io.StringIO()
     csv.writer(table, delimiter="\t", lineterminator="\n").writerows((COLUMNS, *sorted(rows)))
-    return "\n".join(head) + "\n" + table.getvalue()
+    yield "\n".join(head) + "\n"
+    yield table.getvalue()
 
 
-def _rows(entity: model.Entity) -> Iterator[tuple[str, ...]]:
-    broader = (entity.broader_xref,) if entity.broader_xref else ()
+def _rows(entity: Record) -> Iterator[tuple[str, ...]]:
+    broader = [entity["broader_xref"]] if entity["broader_xref"] else []
+    label, note = (" ".join(text.split()) for text in (entity["label"]["en"], entity["note"]))
     for predicate, xrefs in (
-        ("skos:exactMatch", entity.xrefs),
-        ("skos:closeMatch", entity.close_xrefs),
+        ("skos:exactMatch", entity["xrefs"]),
+        ("skos:closeMatch", entity["close_xrefs"]),
         ("skos:broadMatch", broader),
     ):
         for xref in xrefs:
-            label, note = (" ".join(text.split()) for text in (entity.label["en"], entity.note))
-            yield entity.id, label, predicate, xref, _CURATED, note
+            yield entity["id"], label, predicate, xref, _CURATED, note

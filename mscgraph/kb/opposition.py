@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from mscgraph import terms
 from mscgraph.model import to_record
-from mscgraph.terms import CONTROLS, STRUCTURAL, UNKNOWN
+from mscgraph.terms import CONTROLS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -31,12 +32,7 @@ _EXCLUDES = {
 def effective_sign(kb: KnowledgeBase, claim: model.Claim) -> str | None:
     """Give ``+``, ``-``, ``not +``, ``not -`` or ``no effect``; None without a sign."""
     sign = kb.signs.of(claim.predicate, claim.object, claim.pathway_role)
-    if sign == STRUCTURAL or (sign == UNKNOWN and not claim.negated):
-        return None
-    if sign == UNKNOWN:
-        return "no effect" if claim.predicate == "affects" else None
-    shown = "+" if sign > 0 else "-"
-    return f"not {shown}" if claim.negated else shown
+    return terms.effective_sign(sign, claim.predicate, negated=claim.negated)
 
 
 def is_relative(claim: model.Claim) -> bool:

@@ -34,9 +34,13 @@ def ntriples(triples: Iterable[Triple]) -> Iterator[str]:
 
 def turtle(triples: Iterable[Triple], names: Mapping[str, str]) -> Iterator[str]:
     """Give the lines of Turtle: subjects, predicates and objects sorted, types first."""
-    short = Shortener(names).turtle
     for prefix, iri in sorted(names.items()):
         yield f"@prefix {prefix}: <{iri}> ."
+    yield from blocks(triples, Shortener(names).turtle)
+
+
+def blocks(triples: Iterable[Triple], short: Shorten) -> Iterator[str]:
+    """Give the lines of Turtle without the prefixes, a blank one before each subject."""
     about: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for s, p, o in triples:
         about[str(s)][str(p)].add(_object(o, short))

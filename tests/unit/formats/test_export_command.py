@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,11 +16,64 @@ if TYPE_CHECKING:
     from tests.conftest import Run, Start
 
 
-@pytest.mark.parametrize("fmt", FORMATS)
+FILES = [name for name, found in FORMATS.items() if not found.is_folder]
+FOLDERS = [name for name, found in FORMATS.items() if found.is_folder]
+
+
+@pytest.mark.parametrize("fmt", FILES)
 def test_a_file_holds_what_stdout_gets(run: Run, tmp_path: Path, fmt: str) -> None:
     path = tmp_path / f"graph.{fmt}"
     done = run("export", "-o", str(path))
     assert (done.exit_code, done.output) == (0, "")
+    assert run("export", "-o", "-", "-f", fmt).stdout_bytes == path.read_bytes()
+
+
+@pytest.mark.parametrize("fmt", FOLDERS)
+def test_a_folder_is_written_whole_and_again(run: Run, tmp_path: Path, fmt: str) -> None:
+    path = tmp_path / "out"
+    for _ in range(2):
+        done = run("export", "-f", fmt, "-o", str(path))
+        assert (done.exit_code, done.stdout) == (0, "")
+    write = FORMATS[fmt].write
+    assert isinstance(write, Mapping)
+    assert {found.name for found in path.iterdir()} == set(write)
+    assert [found.name for found in tmp_path.iterdir()] == ["out"]
+
+
+def test_a_folder_with_something_else_is_left_alone(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "thesis.doc").write_text("mine")
+    done = run("export", "-f", "neo4j", "-o", str(tmp_path))
+    assert (done.exit_code, done.stdout) == (3, "")
+    assert "holds something else; name a new folder" in done.stderr
+    assert [found.name for found in tmp_path.iterdir()] == ["thesis.doc"]
+
+
+def test_a_folder_cannot_go_to_standard_output(run: Run) -> None:
+    done = run("export", "-f", "neo4j", "-o", "-")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "neo4j has several files; name a folder with -o" in done.stderr
+
+
+@pytest.mark.parametrize("fmt", ["kgx-tsv", "kgx-jsonl"])
+def test_edges_without_a_class_are_told(run: Run, tmp_path: Path, fmt: str) -> None:
+    done = run("export", "-f", fmt, "-o", str(tmp_path / "out"))
+    assert done.stderr == (
+        "mscgraph: 11 of 11 edges fit no association class of Biolink "
+        "and stand as biolink:Association\n"
+    )
+
+
+def test_the_schema_needs_no_graph_and_no_format(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "x.schema.json"
+    assert run("export", "--schema", "-o", str(path), "--data", str(tmp_path)).exit_code == 0
+    assert json.loads(path.read_bytes())["title"] == "mscgraph"
+    assert run("export", "--schema", "-o", "-").stdout_bytes == path.read_bytes()
+
+
+@pytest.mark.parametrize(("suffix", "fmt"), [("bib", "bibtex"), ("trig", "nanopub")])
+def test_the_usual_suffix_of_a_format(run: Run, tmp_path: Path, suffix: str, fmt: str) -> None:
+    path = tmp_path / f"graph.{suffix}"
+    assert run("export", "-o", str(path)).exit_code == 0
     assert run("export", "-o", "-", "-f", fmt).stdout_bytes == path.read_bytes()
 
 

@@ -57,6 +57,16 @@ def test_a_stream_needs_a_format(tiny_graph: Graph) -> None:
         write(tiny_graph, BytesIO())
 
 
+def test_a_stream_takes_one_file(tiny_graph: Graph) -> None:
+    with pytest.raises(FormatError, match="'neo4j on a stream'") as caught:
+        write(tiny_graph, BytesIO(), fmt="neo4j")
+    assert "json" in caught.value.supported
+    assert "neo4j" not in caught.value.supported
+    stream = BytesIO()
+    write(tiny_graph, stream, fmt="ris")
+    assert stream.getvalue().startswith(b"TY  - JOUR")
+
+
 def test_what_loses_something_cannot_be_read_back(tmp_path: Path) -> None:
     assert readable() == ["json", "jsonl"]
     with pytest.raises(FormatError) as caught:
