@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from mscgraph.compiled.write import dump
@@ -77,28 +75,10 @@ def _said(error: Exception) -> str:
 def _knowledge_base(
     meta: dict[str, str], items: dict[str, list[dict[str, Any]]], name: str
 ) -> KnowledgeBase:
-    from mscgraph.kb.load import KnowledgeBase
+    from mscgraph.kb.assemble import assemble
 
-    parts: dict[str, Any] = {}
-    for part, records in items.items():
-        found = (_record(part, record, name) for record in records)
-        key = "prefix" if part == "prefixes" else "id"
-        parts[part] = MappingProxyType({getattr(record, key): record for record in found})
-    return KnowledgeBase(Path(name), meta[META[2]], **parts, places=MappingProxyType({}))
-
-
-def _record(part: str, record: dict[str, Any], name: str) -> Any:
-    from pydantic import ValidationError
-
-    from mscgraph.kb.schema import adapter
-
-    try:
-        return adapter(part).validate_python(_stored(record))
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        key = ".".join(map(str, first["loc"]))
-        said = f"{part} {record.get('id', '')}: {key}: {first['msg']}"
-        raise GraphFileError(name, said) from error
+    stored = {part: map(_stored, records) for part, records in items.items()}
+    return assemble(name, meta[META[2]], stored)
 
 
 def _stored(record: dict[str, Any]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING
 
 from mscgraph.errors import FormatError
 from mscgraph.formats.graphml import write_graphml
-from mscgraph.formats.rdf import write_ntriples, write_turtle
+from mscgraph.formats.rdf import read_ntriples, read_turtle, write_ntriples, write_turtle
 from mscgraph.formats.records_json import read_json, read_jsonl, write_json, write_jsonl
 from mscgraph.formats.whole import whole_of
 
@@ -45,8 +45,16 @@ FORMATS: Mapping[str, Format] = {
         write_jsonl,
         read_jsonl,
     ),
-    "ttl": Format({"en": "RDF as Turtle", "zh-Hans": "RDF,Turtle 格式"}, write_turtle),
-    "nt": Format({"en": "RDF as N-Triples", "zh-Hans": "RDF,N-Triples 格式"}, write_ntriples),
+    "ttl": Format(
+        {"en": "RDF as Turtle, loss-free", "zh-Hans": "RDF,无损,Turtle 格式"},
+        write_turtle,
+        read_turtle,
+    ),
+    "nt": Format(
+        {"en": "RDF as N-Triples, loss-free", "zh-Hans": "RDF,无损,N-Triples 格式"},
+        write_ntriples,
+        read_ntriples,
+    ),
     "graphml": Format(
         {"en": "GraphML, entities and signed edges", "zh-Hans": "GraphML,实体与带正负号的边"},
         write_graphml,

@@ -381,10 +381,7 @@ def test_a_printed_figure_as_a_decimal(text: str, number: str | None) -> None:
 
 
 def test_an_empty_graph_has_its_vocabulary_alone(tiny_kb: KnowledgeBase) -> None:
-    none: dict[str, Any] = {
-        part: {}
-        for part in ("entities", "claims", "mechanisms", "studies", "references", "documents")
-    }
+    none: dict[str, Any] = {part: {} for part in PARTS if part not in ("types", "predicates")}
     graph = to_rdf(replace(tiny_kb, **none))
     defined = set(graph.subjects(RDFS.isDefinedBy))
     assert set(graph.subjects()) == defined
