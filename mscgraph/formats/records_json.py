@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from mscgraph.formats.whole import Whole
     from mscgraph.kb.load import KnowledgeBase
 
+META_LINE = b'{"part":"meta",'
+"""Start of the lines that :func:`write_jsonl` writes."""
+
 _COMPUTED = ("key", "sign", "effective_sign", "belief", "belief_terms", "mechanisms")
 """Keys of a claim that are not stored but computed."""
 

@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING
 from mscgraph.errors import FormatError
 from mscgraph.formats.graphml import write_graphml
 from mscgraph.formats.rdf import read_ntriples, read_turtle, write_ntriples, write_turtle
-from mscgraph.formats.records_json import read_json, read_jsonl, write_json, write_jsonl
+from mscgraph.formats.records_json import META_LINE, read_json, read_jsonl, write_json, write_jsonl
 from mscgraph.formats.whole import whole_of
 
 if TYPE_CHECKING:
@@ -103,6 +103,18 @@ def read_file(path: Path, *, fmt: str | None = None) -> KnowledgeBase:
     if chosen.read is None:
         raise FormatError(fmt or path.name, readable())
     return chosen.read(path.read_bytes(), str(path))
+
+
+def holds_whole(path: Path) -> bool:
+    """Say whether a file holds a graph that :func:`read_file` reads, by its name and its start.
+
+    KGX has lines of JSON as well; ours begin with what identifies the graph.
+    """
+    name = path.suffix.lstrip(".").lower()
+    if name != "jsonl":
+        return name in readable()
+    with path.open("rb") as file:
+        return file.read(len(META_LINE)) == META_LINE
 
 
 def format_of(path: Path | None, fmt: str | None = None) -> Format:

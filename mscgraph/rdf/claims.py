@@ -70,7 +70,8 @@ def _says_it(cite: Mapping[str, Any], references: Part) -> bool:
     relay = cite["relay"]
     if relay["status"] == "discrepant" and _TOUCHES_THE_FACT & set(relay["on"]):
         return False
-    return references[cite["reference"]]["retracted"] is None
+    reference = references.get(cite["reference"])  # an imported graph names papers alone
+    return reference is None or reference["retracted"] is None
 
 
 def _label(record: Record, records: Records) -> dict[str, str]:
@@ -108,10 +109,10 @@ def _more_of_evidence(node: Node, record: Record, scope: Scope) -> tuple[Node, .
 
 def _eco(evidence: Mapping[str, Any], references: Part) -> URIRef:
     """Give the type of the evidence: the document's statement, by what it cites."""
-    cited = [references[cite["reference"]] for cite in evidence["cites"]]
-    if not cited:
+    if not evidence["cites"]:
         return ECO["0000034"]
-    clinical = any(reference["design"] in _CLINICAL for reference in cited)
+    cited = (references.get(cite["reference"], {}) for cite in evidence["cites"])
+    clinical = any(reference.get("design") in _CLINICAL for reference in cited)
     return ECO["0006016"] if clinical else ECO["0000033"]
 
 

@@ -293,13 +293,16 @@ class Pairs:
     predicate: URIRef
 
     def put(self, node: Node, value: Any, scope: Scope) -> tuple[Node, ...]:  # noqa: ARG002 - all rows take the same
-        """Add a triple for each pair."""
-        node.word(self.predicate, *(f"{key}={word}" for key, word in (value or {}).items()))
+        """Add a triple for each pair, and their order."""
+        pairs = [f"{key}={word}" for key, word in (value or {}).items()]
+        node.word(self.predicate, *pairs)
+        put_order(node, self.key, pairs)
         return ()
 
     def get(self, about: About) -> Any:
         """Give the words by key."""
-        pairs = (one.text.partition("=") for one in about.found(self.predicate))
+        found = in_order(about.found(self.predicate), about.ranks(self.key))
+        pairs = (one.text.partition("=") for one in found)
         return {key: word for key, _, word in pairs} or None
 
 
