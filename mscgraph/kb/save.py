@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import tempfile
 from collections import defaultdict
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mscgraph.compiled.folder import new_folder
 from mscgraph.errors import DataError, DataFolderError
 from mscgraph.kb.check import examine
 from mscgraph.kb.fmt_text import format_records
@@ -18,6 +15,7 @@ from mscgraph.kb.schema import RECORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from mscgraph.kb.load import KnowledgeBase
 
@@ -37,28 +35,17 @@ def save(kb: KnowledgeBase, folder: Path) -> list[str]:
         DataError: the graph breaks a rule; nothing is left behind.
         DataFolderError: the folder holds something already, or cannot be written.
     """
-    if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
-        raise DataFolderError(folder, "holds something already; name a new folder")
     texts = dict(sorted(_texts(kb, folder)))
-    try:
-        folder.absolute().parent.mkdir(parents=True, exist_ok=True)
-        work = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.absolute().parent))
-    except OSError as error:
-        raise DataFolderError(folder, f"cannot be made: {error.strerror}") from error
-    try:
+    with new_folder(
+        folder,
+        is_ours=lambda _: False,  # data files may have been edited by hand
+        refusal="holds something already; name a new folder",
+    ) as work:
         for name, text in texts.items():
             path = work / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(text.encode())
         _examine(kb, work, folder)
-        mask = os.umask(0)  # reading it means setting it
-        os.umask(mask)
-        work.chmod(0o777 & ~mask)
-        work.replace(folder)
-    except OSError as error:
-        raise DataFolderError(folder, f"cannot be written: {error.strerror}") from error
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
     return list(texts)
 
 

@@ -76,6 +76,16 @@ def load(triples: bytes) -> ox.Store:
     return store
 
 
+def open_store(place: str) -> ox.Store:
+    """Open a store on disk to read; others may have it open as well.
+
+    Raises:
+        OSError: there is none.
+        RuntimeError: it is damaged.
+    """
+    return ox.Store.read_only(place)
+
+
 def answer(
     store: ox.Store,
     query: str,
