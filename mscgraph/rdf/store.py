@@ -39,7 +39,10 @@ def indexed(graph: rdflib.Graph) -> rdflib.Graph:
 
 
 def select(graph: rdflib.Graph, query: str) -> Table:
-    """Ask a graph a SELECT query, without a time limit.
+    """Ask a graph a SELECT query, in this process and without a time limit.
+
+    A query of somebody else's belongs to :class:`~mscgraph.rdf.endpoint.Endpoint`: what takes the
+    engine too long, or breaks it, then ends a process of its own.
 
     The prefixes of the graph and those of :data:`~mscgraph.rdf.prefixes.STANDARD` need no
     declaration. A graph outside of Oxigraph is indexed for the one query; :func:`indexed` does it
