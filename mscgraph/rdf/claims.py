@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from mscgraph.rdf.forms import ARM, CONTROL, CURIE, FLAG, PREDICATE, PRODUCT, WHOLE, WORD, link
-from mscgraph.rdf.mapping import Many, Nodes, One, Table, Texts, fact, numbered
+from mscgraph.rdf.mapping import Many, Nodes, One, Scope, Table, Texts, describe, fact, numbered
 from mscgraph.rdf.namespaces import BIOLINK, DCTERMS, ECO, MSCG, PROV, RDF, RDFS
 from mscgraph.rdf.terms import Node, decimal_of, iri_of
 from mscgraph.terms import CONTROLS
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from rdflib import URIRef
 
-    from mscgraph.rdf.mapping import Scope
     from mscgraph.rdf.records import Part, Record, Records
+    from mscgraph.rdf.terms import Terms
 
 _WORDS = (
     ("key", MSCG.key),
@@ -31,6 +31,11 @@ _CLINICAL = ("case_report", "case_series", "cohort", "clinical_trial", "rct")
 """Designs that make a cited paper a clinical study."""
 _TOUCHES_THE_FACT = {"subject", "object", "sign"}
 """Differences after which the cited paper no longer says the claim."""
+
+
+def claim_nodes(terms: Terms, record: Record, records: Records) -> Iterator[Node]:
+    """Give the triples about a claim: itself, the direct triple if it is a fact, its evidence."""
+    return describe(CLAIM, record, Scope(terms, records, (record["id"],)))
 
 
 def _more_of_claim(node: Node, record: Record, scope: Scope) -> Iterator[Node]:

@@ -54,8 +54,8 @@ def term_nodes(terms: Terms, records: Records) -> Iterator[Node]:
     """Give all classes and properties without domains and ranges, which need blank nodes."""
     scope = Scope(terms, records)
     for term in vocabulary():
-        if term.name != "isA" or IS_A not in records["predicates"]:  # its own record says it
-            yield _vocabulary_node(term)
+        # the words for is_a stand in its own record, where the graph has one
+        yield _vocabulary_node(term, named=term.name == "isA" and IS_A in records["predicates"])
     yield from describe_all(KIND, records["types"], scope)
     yield from describe_all(PREDICATE, records["predicates"], scope)
     categories = _categories(records)
@@ -67,10 +67,11 @@ def term_nodes(terms: Terms, records: Records) -> Iterator[Node]:
         yield node
 
 
-def _vocabulary_node(term: Term) -> Node:
+def _vocabulary_node(term: Term, *, named: bool) -> Node:
     node = Node(MSCG[term.name], _PARTS[term.part])
-    node.text(RDFS.label, term.label)
-    node.text(SKOS.definition, term.definition)
+    if not named:
+        node.text(RDFS.label, term.label)
+        node.text(SKOS.definition, term.definition)
     node.put(RDFS.isDefinedBy, ONTOLOGY)
     if term.name == "isA":
         node.put(RDF.type, OWL.TransitiveProperty)
@@ -97,8 +98,6 @@ def _more_of_kind(node: Node, _record: Record, _scope: Scope) -> tuple[Node, ...
 
 def _more_of_predicate(node: Node, record: Record, scope: Scope) -> tuple[Node, ...]:
     node.put(RDFS.isDefinedBy, ONTOLOGY)
-    if record["id"] == IS_A:
-        node.put(RDF.type, OWL.TransitiveProperty)
     for mapping, key in ((record["biolink"], "predicate"), (record["ro"], "id")):
         if mapping and mapping["match"] in _MATCHES:
             node.put(_MATCHES[mapping["match"]], scope.terms.of(mapping[key]))

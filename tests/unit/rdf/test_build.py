@@ -9,7 +9,7 @@ import pytest
 from rdflib import OWL, RDF, RDFS, SKOS, BNode, Graph, Literal, URIRef
 
 from mscgraph.rdf.build import to_rdf, triples
-from mscgraph.rdf.claims import is_fact
+from mscgraph.rdf.claims import claim_nodes, is_fact
 from mscgraph.rdf.namespaces import BIOLINK, DCTERMS, ECO, FABIO, MSCG, PRISM, PROV, XSD
 from mscgraph.rdf.prefixes import BASE, VOCABULARY
 from mscgraph.rdf.records import PARTS, records_of
@@ -348,6 +348,15 @@ def test_a_relation_stands_as_a_fact_with_its_source(tmp_path: Path) -> None:
     (node,) = graph.subjects(RDF.type, MSCG.Relation)
     assert isinstance(node, URIRef)
     assert said(graph, node, DCTERMS.source) == {"GO"}
+
+
+def test_the_triples_of_one_claim(tiny_kb: KnowledgeBase, rdf: Graph) -> None:
+    records = records_of(tiny_kb)
+    nodes = claim_nodes(Terms(records), records["claims"]["rev2020-005"], records)
+    found = {triple for node in nodes for triple in node.triples}
+    assert (iri(PULP), verb("treats"), iri(FOG)) in found
+    assert {subject for subject, _, _ in found} > {own("claim/rev2020-005")}
+    assert found <= set(rdf)
 
 
 def test_an_unknown_kind_or_predicate_raises(tiny_kb: KnowledgeBase) -> None:
