@@ -29,25 +29,52 @@ WIDTH = 30
 )
 @click.option("--strict", is_flag=True, help="Stop at the first row that cannot be used.")
 def command(*, files: tuple[str, ...], folder: str, strict: bool) -> None:
-    """Import a graph from KGX files.
+    """Import a graph from KGX files, or from one of our own exports.
 
-    FILE... are tables of nodes and edges, as TSV or JSON lines, plain or gzip. The graph in DIR
-    then answers every command that takes --data.
+    FILE... are KGX tables of nodes and edges, as TSV or JSON lines, plain or gzip; or one file that
+    "mscgraph export" wrote as ttl, nt, json or jsonl, which becomes the data files that it came
+    from. The graph in DIR then answers every command that takes --data.
 
     \b
     Example:
       mscgraph import nodes.tsv.gz edges.tsv.gz --to hetionet
       mscgraph import *.tsv.gz --to hetionet && mscgraph stats --data hetionet | head
+      mscgraph export -o graph.ttl && mscgraph import graph.ttl --to copy
     """
+    from mscgraph.formats.registry import holds_whole
+
+    paths = [Path(name) for name in files]
+    wholes = [path for path in paths if holds_whole(path)]
+    if wholes and len(paths) > 1:
+        raise click.UsageError(f"{wholes[0]} holds a whole graph; import it alone")
+    if wholes:
+        click.echo(_restore(wholes[0], folder), err=True)
+        return
+    click.echo("\n".join(_import_tables(paths, folder, strict=strict)), err=True)
+
+
+def _restore(path: Path, folder: str) -> str:
+    """Write the data files of an export."""
+    from mscgraph.formats.registry import read_file
+    from mscgraph.kb.save import save
+
+    kb = read_file(path)
+    names = save(kb, Path(folder))
+    return (
+        f"imported {len(kb.entities):,} entities and {len(kb.claims):,} claims into {folder}; "
+        f"{len(names):,} files"
+    )
+
+
+def _import_tables(paths: list[Path], folder: str, *, strict: bool) -> list[str]:
     from mscgraph.data import own_root
     from mscgraph.formats.kgx_import import import_graph
     from mscgraph.kb.cache import open_graph
 
     ours = open_graph(own_root())  # its words give the meaning, whatever graph is asked else
     vocabulary = list(ours.predicates.bodies()), list(ours.types.bodies())
-    paths = [Path(name) for name in files]
     made = import_graph(paths, Path(folder), vocabulary, strict=strict, progress=_progress())
-    click.echo("\n".join(_summary(made, folder)), err=True)
+    return _summary(made, folder)
 
 
 def _progress() -> Callable[[str, int, int], None]:

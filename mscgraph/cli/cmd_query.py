@@ -10,6 +10,7 @@ from mscgraph.cli.options import data_option, key_value, lang_option, output_opt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from mscgraph.cli.output import Output
     from mscgraph.compiled.graph import Graph
@@ -40,10 +41,18 @@ MEDIA_TYPES = {"ttl": "text/turtle", "nt": "application/n-triples"}
     metavar="SECONDS",
     help="End the query after so long.",
 )
+@click.option(
+    "--store",
+    metavar="DIR",
+    type=click.Path(file_okay=False),
+    help="Ask a store that mscgraph build --store made.",
+)
 @output_options(*MEDIA_TYPES)
 @lang_option
 @data_option
+@click.pass_context
 def command(
+    ctx: click.Context,
     *,
     query: str | None,
     name: str | None,
@@ -52,6 +61,7 @@ def command(
     sparql: bool,
     iris: bool,
     timeout: float,
+    store: str | None,
     out: Output,
     lang: Language,
     data: str | None,
@@ -76,14 +86,15 @@ def command(
     from mscgraph.rdf.prefixes import Shortener, prefixes
     from mscgraph.rdf.records import records_of
 
-    graph = open_graph(data)
+    place = None if store is None else _store(ctx, store)
+    graph = open_graph(data if store is None else store)
     names = prefixes(records_of(graph)["prefixes"].values())
     text = _text(graph, names, query, name, param, lang)
     if sparql:
         with out.open() as file:
             file.write(text if text.endswith("\n") else f"{text}\n")
         return
-    answer = _run(graph, names, text, timeout, out.fmt)
+    answer = _run(place or _triples(graph), names, text, timeout, out.fmt)
     _say(answer, out, short=None if iris else Shortener(names))
 
 
@@ -141,12 +152,29 @@ def _read(query: str) -> str:
         raise click.UsageError(f"the query is not UTF-8 at byte {error.start}") from error
 
 
-def _run(graph: Graph, names: dict[str, str], text: str, timeout: float, fmt: str | None) -> Answer:
+def _store(ctx: click.Context, store: str) -> Path:
+    from pathlib import Path
+
+    from mscgraph.rdf.disk import store_in
+
+    if ctx.get_parameter_source("data") is click.core.ParameterSource.COMMANDLINE:
+        raise click.UsageError("give --data or --store; a store holds its own graph")
+    return store_in(Path(store))
+
+
+def _triples(graph: Graph) -> bytes:
     from mscgraph.rdf.cache import triples_of
+
+    return triples_of(graph)
+
+
+def _run(
+    graph: bytes | Path, names: dict[str, str], text: str, timeout: float, fmt: str | None
+) -> Answer:
     from mscgraph.rdf.endpoint import Endpoint
 
     media_type = MEDIA_TYPES.get(fmt or "ttl", MEDIA_TYPES["ttl"])
-    with Endpoint(triples_of(graph), names) as endpoint:
+    with Endpoint(graph, names) as endpoint:
         return endpoint.run(text, timeout=timeout, graph=media_type)
 
 

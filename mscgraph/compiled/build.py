@@ -5,19 +5,17 @@ The folder appears whole or not at all: the file is written beside its place and
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
-import tempfile
 from array import array
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
+from mscgraph.compiled.folder import new_folder
 from mscgraph.compiled.layout import FORMAT, MAGIC
 from mscgraph.compiled.write import dump
 from mscgraph.data import COMPILED_FILE
-from mscgraph.errors import DataFolderError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -95,35 +93,12 @@ def new_graph_folder(folder: Path) -> Iterator[Path]:
     Raises:
         DataFolderError: the folder holds something else, or cannot be made.
     """
-    if folder.exists() and not (folder.is_dir() and _is_free(folder)):
-        raise DataFolderError(
-            folder, "holds something that is no imported graph; name a new folder"
-        )
-    try:
-        folder.absolute().parent.mkdir(parents=True, exist_ok=True)
-        work = tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.absolute().parent)
-    except OSError as error:
-        raise DataFolderError(folder, f"cannot be made: {error.strerror}") from error
-    try:
-        yield Path(work)
-        made = Path(work) / COMPILED_FILE
-        mask = os.umask(0)  # reading it means setting it
-        os.umask(mask)
-        made.chmod(0o666 & ~mask)
-        if folder.exists():
-            made.replace(folder / COMPILED_FILE)
-        else:
-            for other in Path(work).iterdir():
-                if other != made:
-                    other.unlink()
-            Path(work).chmod(0o777 & ~mask)
-            Path(work).rename(folder)
-    except OSError as error:
-        raise DataFolderError(folder, f"cannot be written: {error.strerror}") from error
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
-
-
-def _is_free(folder: Path) -> bool:
-    """Whether a folder is empty or holds an imported graph and nothing else."""
-    return {path.name for path in folder.iterdir()} <= {COMPILED_FILE}
+    with new_folder(
+        folder,
+        is_ours=lambda there: {path.name for path in there.iterdir()} <= {COMPILED_FILE},
+        refusal="holds something that is no imported graph; name a new folder",
+    ) as work:
+        yield work
+        for other in work.iterdir():
+            if other.name != COMPILED_FILE:
+                other.unlink()

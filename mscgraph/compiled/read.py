@@ -82,6 +82,7 @@ class CompiledFile:
 
     def __init__(self, data: memoryview, name: str) -> None:
         self._name = self.name = name
+        self.whole = data
         header, start = self._header(data)
         try:
             self.meta: dict[str, Any] = header["meta"]

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mscgraph.formats.whole import Whole
+    from mscgraph.kb.load import KnowledgeBase
 
 
 def write_ntriples(whole: Whole) -> Iterator[str]:
@@ -27,3 +28,25 @@ def write_turtle(whole: Whole) -> Iterator[str]:
 
     for line in turtle(triples(whole.records), Terms(whole.records).spaces):
         yield f"{line}\n"
+
+
+def read_ntriples(data: bytes, name: str) -> KnowledgeBase:
+    """Read what :func:`write_ntriples` wrote.
+
+    Raises:
+        GraphFileError: it is no such graph.
+    """
+    from mscgraph.rdf.read import read_rdf
+
+    return read_rdf(data, name, "nt")
+
+
+def read_turtle(data: bytes, name: str) -> KnowledgeBase:
+    """Read what :func:`write_turtle` wrote.
+
+    Raises:
+        GraphFileError: it is no such graph.
+    """
+    from mscgraph.rdf.read import read_rdf
+
+    return read_rdf(data, name, "ttl")

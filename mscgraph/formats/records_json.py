@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import fields
-from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from mscgraph.compiled.write import dump
@@ -20,6 +18,8 @@ if TYPE_CHECKING:
     from mscgraph.kb.load import KnowledgeBase
 
 _COMPUTED = frozenset(field.name for field in fields(Computed))
+META_LINE = b'{"part":"meta",'
+"""Start of the lines that :func:`write_jsonl` writes."""
 
 
 def write_json(whole: Whole) -> Iterator[str]:
@@ -78,28 +78,10 @@ def _said(error: Exception) -> str:
 def _knowledge_base(
     meta: dict[str, str], items: dict[str, list[dict[str, Any]]], name: str
 ) -> KnowledgeBase:
-    from mscgraph.kb.load import KnowledgeBase
+    from mscgraph.kb.assemble import assemble
 
-    parts: dict[str, Any] = {}
-    for part, records in items.items():
-        found = (_record(part, record, name) for record in records)
-        key = "prefix" if part == "prefixes" else "id"
-        parts[part] = MappingProxyType({getattr(record, key): record for record in found})
-    return KnowledgeBase(Path(name), meta[META[2]], **parts, places=MappingProxyType({}))
-
-
-def _record(part: str, record: dict[str, Any], name: str) -> Any:
-    from pydantic import ValidationError
-
-    from mscgraph.kb.schema import adapter
-
-    try:
-        return adapter(part).validate_python(_stored(record))
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        key = ".".join(map(str, first["loc"]))
-        said = f"{part} {record.get('id', '')}: {key}: {first['msg']}"
-        raise GraphFileError(name, said) from error
+    stored = {part: map(_stored, records) for part, records in items.items()}
+    return assemble(name, meta[META[2]], stored)
 
 
 def _stored(record: dict[str, Any]) -> dict[str, Any]:

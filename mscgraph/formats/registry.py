@@ -16,8 +16,8 @@ from mscgraph.formats.bibliography import writer as bibliography
 from mscgraph.formats.cytoscape import write_cx2, write_cyjs
 from mscgraph.formats.graphml import write_graphml
 from mscgraph.formats.nanopub import write_nanopubs
-from mscgraph.formats.rdf import write_ntriples, write_turtle
-from mscgraph.formats.records_json import read_json, read_jsonl, write_json, write_jsonl
+from mscgraph.formats.rdf import read_ntriples, read_turtle, write_ntriples, write_turtle
+from mscgraph.formats.records_json import META_LINE, read_json, read_jsonl, write_json, write_jsonl
 from mscgraph.formats.sssom import write_sssom
 from mscgraph.formats.whole import whole_of
 
@@ -60,8 +60,16 @@ FORMATS: Mapping[str, Format] = {
         write_jsonl,
         read_jsonl,
     ),
-    "ttl": Format({"en": "RDF as Turtle", "zh-Hans": "RDF,Turtle 格式"}, write_turtle),
-    "nt": Format({"en": "RDF as N-Triples", "zh-Hans": "RDF,N-Triples 格式"}, write_ntriples),
+    "ttl": Format(
+        {"en": "RDF as Turtle, loss-free", "zh-Hans": "RDF,无损,Turtle 格式"},
+        write_turtle,
+        read_turtle,
+    ),
+    "nt": Format(
+        {"en": "RDF as N-Triples, loss-free", "zh-Hans": "RDF,无损,N-Triples 格式"},
+        write_ntriples,
+        read_ntriples,
+    ),
     "graphml": Format(
         {"en": "GraphML, entities and signed edges", "zh-Hans": "GraphML,实体与带正负号的边"},
         write_graphml,
@@ -162,6 +170,18 @@ def read_file(path: Path, *, fmt: str | None = None) -> KnowledgeBase:
     if chosen.read is None:
         raise FormatError(fmt or path.name, readable())
     return chosen.read(path.read_bytes(), str(path))
+
+
+def holds_whole(path: Path) -> bool:
+    """Say whether a file holds a graph that :func:`read_file` reads, by its name and its start.
+
+    KGX has lines of JSON as well; ours begin with what identifies the graph.
+    """
+    name = path.suffix.lstrip(".").lower()
+    if name != "jsonl":
+        return name in readable()
+    with path.open("rb") as file:
+        return file.read(len(META_LINE)) == META_LINE
 
 
 def format_of(path: Path | None, fmt: str | None = None) -> Format:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from mscgraph import model
 
-_SINGLE = {
+SINGLE = {
     "prefixes": "ontology/prefixes.yaml",
     "types": "ontology/types.yaml",
     "predicates": "ontology/predicates.yaml",
@@ -34,7 +34,7 @@ _SINGLE = {
     "studies": "graphs/studies.yaml",
     "mechanisms": "graphs/mechanisms.yaml",
 }
-_MANY = {
+MANY = {
     "entities": "ontology/entities/*.yaml",
     "claims": "graphs/claims/*/*.yaml",
     "omissions": "graphs/coverage/*.yaml",
@@ -139,8 +139,8 @@ class KnowledgeBase:
 
 def data_files(root: Path) -> list[Path]:
     """List the data files of a folder, sorted by their relative path."""
-    files = [root / name for name in _SINGLE.values() if (root / name).is_file()]
-    for pattern in _MANY.values():
+    files = [root / name for name in SINGLE.values() if (root / name).is_file()]
+    for pattern in MANY.values():
         files.extend(root.glob(pattern))
     return sorted(files, key=lambda path: path.relative_to(root).as_posix())
 
@@ -199,13 +199,13 @@ def read(root: Path) -> tuple[KnowledgeBase, list[Finding]]:
             places[part, key] = Place(source, index)
     findings.extend(_absent(parts, findings))
     ordered = {
-        part: MappingProxyType(dict(sorted(records.items()))) if part in _SORTED else records
+        part: MappingProxyType(dict(sorted(records.items()))) if part in SORTED else records
         for part, records in parts.items()
     }
     return KnowledgeBase(root, content_hash(root, contents), **ordered, places=places), findings
 
 
-_SORTED = ("entities", "references", "studies", "claims", "mechanisms")
+SORTED = ("entities", "references", "studies", "claims", "mechanisms")
 """Parts in the order of their ids; the others keep the order of their file."""
 
 
@@ -228,15 +228,15 @@ def _sources(
     root: Path, contents: Mapping[Path, bytes]
 ) -> Iterator[tuple[str, str, bytes, dict[str, str]]]:
     """Yield (part, file, bytes, what the place says), kinds of entities before their files."""
-    for part, name in _SINGLE.items():
+    for part, name in SINGLE.items():
         if root / name in contents:
             yield part, name, contents[root / name], {}
-    kinds = _kinds(contents.get(root / _SINGLE["types"], b""))
-    for part, pattern in _MANY.items():
+    kinds = _kinds(contents.get(root / SINGLE["types"], b""))
+    for part, pattern in MANY.items():
         folder = pattern.split("*")[0]
         for path, raw in contents.items():
             file = path.relative_to(root).as_posix()
-            if file.startswith(folder) and file not in _SINGLE.values():
+            if file.startswith(folder) and file not in SINGLE.values():
                 yield part, file, raw, _given(part, path.stem, kinds)
 
 
@@ -249,7 +249,7 @@ def _given(part: str, stem: str, kinds: Mapping[str, str]) -> dict[str, str]:
 
 def _kinds(raw: bytes) -> dict[str, str]:
     """Give the kind of entity that each file below ``ontology/entities`` holds."""
-    source, _ = parse(_SINGLE["types"], raw)
+    source, _ = parse(SINGLE["types"], raw)
     return {
         item["file"]: item["id"]
         for item in source.items
@@ -271,7 +271,7 @@ def _absent(parts: Mapping[str, Mapping[str, Any]], findings: list[Finding]) -> 
         "references",
         "claims",
     ):
-        place = _SINGLE.get(part) or _MANY[part]
+        place = SINGLE.get(part) or MANY[part]
         stem = place.split("*")[0]
         if not parts[part] and not any(file.startswith(stem) for file in broken):
             yield Finding("S006", place, 0, values={"expected": place})

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING
 
-from mscgraph.rdf.claims import claim_nodes
-from mscgraph.rdf.entities import entity_nodes
+from mscgraph.rdf.claims import CLAIM
+from mscgraph.rdf.entities import ENTITY
+from mscgraph.rdf.mapping import Scope, describe_all
 from mscgraph.rdf.ontology import term_nodes
 from mscgraph.rdf.records import records_of
-from mscgraph.rdf.sources import document_nodes, mechanism_nodes, reference_nodes, study_nodes
+from mscgraph.rdf.sources import (
+    DOCUMENT,
+    MECHANISM,
+    NAMESPACE,
+    OMISSION,
+    REFERENCE,
+    STUDY,
+)
 from mscgraph.rdf.terms import Terms
 
 if TYPE_CHECKING:
@@ -20,6 +27,18 @@ if TYPE_CHECKING:
     from mscgraph.kb.load import KnowledgeBase
     from mscgraph.rdf.records import Records
     from mscgraph.rdf.terms import Node, Triple
+
+TABLES = {
+    "prefixes": NAMESPACE,
+    "entities": ENTITY,
+    "references": REFERENCE,
+    "documents": DOCUMENT,
+    "studies": STUDY,
+    "claims": CLAIM,
+    "mechanisms": MECHANISM,
+    "omissions": OMISSION,
+}
+"""The parts of a graph that are data; kinds and predicates stand among the terms."""
 
 
 def to_rdf(kb: KnowledgeBase) -> rdflib.Graph:
@@ -54,25 +73,9 @@ def triples(records: Records) -> Iterator[Triple]:
 
 
 def _nodes(records: Records) -> Iterator[Node]:
-    terms = Terms(records)
-    kinds = dict(records["types"])  # looked up for every entity: parsed once
-    lookups = {
-        **records,
-        "references": dict(records["references"]),
-        "predicates": dict(records["predicates"]),
-    }
-    lookups["entities"] = dict(records["entities"])
-    yield from term_nodes(terms, records)
-    yield from chain.from_iterable(
-        entity_nodes(terms, record, kinds) for record in lookups["entities"].values()
-    )
-    for record in lookups["references"].values():
-        yield from reference_nodes(record)
-    for record in records["documents"].values():
-        yield from document_nodes(record)
-    for record in records["studies"].values():
-        yield from study_nodes(terms, record)
-    for record in records["claims"].values():
-        yield from claim_nodes(terms, record, lookups)
-    for record in records["mechanisms"].values():
-        yield from mechanism_nodes(record)
+    parts = ("types", "predicates", "references", "entities")
+    parsed = {part: dict(records[part]) for part in parts}  # looked up often: parsed once
+    scope = Scope(Terms(records), {**records, **parsed})
+    yield from term_nodes(scope.terms, scope.records)
+    for part, table in TABLES.items():
+        yield from describe_all(table, scope.records[part], scope)

@@ -5,8 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from mscgraph.rdf.forms import ARM, CONTROL, CURIE, FLAG, PREDICATE, PRODUCT, WHOLE, WORD, link
+from mscgraph.rdf.mapping import Many, Nodes, One, Scope, Table, Texts, describe, fact, numbered
 from mscgraph.rdf.namespaces import BIOLINK, DCTERMS, ECO, MSCG, PROV, RDF, RDFS
 from mscgraph.rdf.terms import Node, decimal_of, iri_of
 from mscgraph.terms import CONTROLS
@@ -20,54 +23,9 @@ if TYPE_CHECKING:
     from mscgraph.rdf.terms import Terms
 
 _WORDS = (
-    ("id", DCTERMS.identifier),
     ("key", MSCG.key),
-    ("status", MSCG.status),
     ("sign", MSCG.sign),
     ("effective_sign", MSCG.effectiveSign),
-    ("pathway_role", MSCG.pathwayRole),
-    ("reason", MSCG.reason),
-    ("note", MSCG.note),
-)
-_CONTEXT_ENTITIES = {
-    "species": MSCG.species,
-    "cell": MSCG.cell,
-    "tissue": MSCG.tissue,
-    "disease": MSCG.disease,
-    "model": MSCG.model,
-    "condition": MSCG.condition,
-    "route": MSCG.route,
-    "comparator": MSCG.comparator,
-    "co_intervention": MSCG.coIntervention,
-    "intervention": MSCG.intervention,
-}
-_CONTEXT_WORDS = {"donor": MSCG.donor, "timing": MSCG.timing, "aspect": MSCG.aspect}
-_EVIDENCE_WORDS = (
-    ("section", MSCG.section),
-    ("design", MSCG.design),
-    ("hedge", MSCG.hedge),
-    ("via", MSCG.via),
-    ("cites_scope", MSCG.citesScope),
-    ("role", MSCG.role),
-    ("degree", MSCG.degree),
-    ("note", MSCG.note),
-)
-_RESULT_WORDS = (
-    ("range", MSCG.range),
-    ("unit", MSCG.unit),
-    ("timepoint", MSCG.timepoint),
-    ("significance", MSCG.significance),
-    ("direction", MSCG.direction),
-    ("note", MSCG.note),
-)
-_RESULT_FIGURES = (
-    ("value", MSCG.value, MSCG.number),
-    ("spread", MSCG.spread, MSCG.spreadNumber),
-    ("baseline", MSCG.baseline, MSCG.baselineNumber),
-    ("n", MSCG.n, MSCG.size),
-    ("comparator_value", MSCG.comparatorValue, MSCG.comparatorNumber),
-    ("comparator_spread", MSCG.comparatorSpread, MSCG.comparatorSpreadNumber),
-    ("p", MSCG.p, MSCG.pNumber),
 )
 _CLINICAL = ("case_report", "case_series", "cohort", "clinical_trial", "rct")
 """Designs that make a cited paper a clinical study."""
@@ -77,31 +35,18 @@ _TOUCHES_THE_FACT = {"subject", "object", "sign"}
 
 def claim_nodes(terms: Terms, record: Record, records: Records) -> Iterator[Node]:
     """Give the triples about a claim: itself, the direct triple if it is a fact, its evidence."""
-    node = Node(iri_of("claim", record["id"]), MSCG.Claim, BIOLINK.Association)
-    ends = (
-        terms.of(record["subject"]),
-        terms.predicate(record["predicate"]),
-        terms.of(record["object"]),
-    )
-    for predicate, end in zip((RDF.subject, RDF.predicate, RDF.object), ends, strict=True):
-        node.put(predicate, end)
+    return describe(CLAIM, record, Scope(terms, records, (record["id"],)))
+
+
+def _more_of_claim(node: Node, record: Record, scope: Scope) -> Iterator[Node]:
     node.words(record, _WORDS)
-    node.text(RDFS.label, _label(record, records))
-    node.flag(BIOLINK.negated, value=record["negated"])
+    node.text(RDFS.label, _label(record, scope.records))
     if record["belief"] is not None:
         node.put(MSCG.belief, decimal_of(f"{record['belief']:.6f}"))
-    node.put(MSCG.mediatedBy, *map(terms.of, record["mediated_by"]))
     opposed_by = (record["belief_terms"] or {}).get("opposed_by", {})
     node.put(MSCG.opposes, *(iri_of("claim", other) for other in opposed_by))
-    _put_context(node, terms, record["context"])
-    if is_fact(record, records["references"]):
-        fact = Node(ends[0])
-        fact.put(ends[1], ends[2])
-        yield fact
-    for name, evidence in _named(record):
-        node.put(MSCG.hasEvidence, iri_of("evidence", *name))
-        yield from _evidence_nodes(terms, name, evidence, records)
-    yield node
+    if is_fact(record, scope.records["references"]):
+        yield from fact(record, record["subject"], scope)
 
 
 def is_fact(claim: Mapping[str, Any], references: Part) -> bool:
@@ -130,7 +75,8 @@ def _says_it(cite: Mapping[str, Any], references: Part) -> bool:
     relay = cite["relay"]
     if relay["status"] == "discrepant" and _TOUCHES_THE_FACT & set(relay["on"]):
         return False
-    return references[cite["reference"]]["retracted"] is None
+    reference = references.get(cite["reference"])  # an imported graph names papers alone
+    return reference is None or reference["retracted"] is None
 
 
 def _label(record: Record, records: Records) -> dict[str, str]:
@@ -146,104 +92,153 @@ def _label(record: Record, records: Records) -> dict[str, str]:
     return labels
 
 
-def _put_context(node: Node, terms: Terms, context: Mapping[str, str]) -> None:
-    for key, value in context.items():
-        if key == "comparator" and value in CONTROLS:
-            node.word(MSCG.comparatorControl, value)
-        elif key in _CONTEXT_ENTITIES:
-            node.put(_CONTEXT_ENTITIES[key], terms.of(value))
-        else:
-            node.word(_CONTEXT_WORDS[key], value)
-
-
 # ----------------------------------------------------------------------------- evidence
 
 
-def _named(claim: Mapping[str, Any]) -> Iterator[tuple[tuple[str, str], Record]]:
+def _evidence_scopes(scope: Scope, items: list[Record]) -> Iterator[Scope]:
     """Name each evidence by claim and first anchor, with a number where that is not enough."""
     seen: Counter[str] = Counter()
-    for evidence in claim["evidence"]:
+    for evidence in items:
         anchor = evidence["anchors"][0] if evidence["anchors"] else "none"
         seen[anchor] += 1
         last = anchor if seen[anchor] == 1 else f"{anchor}-{seen[anchor]}"
-        yield (claim["id"], last), evidence
+        yield replace(scope, path=(*scope.path, last), study=evidence["study"])
 
 
-def _evidence_nodes(
-    terms: Terms, name: tuple[str, str], evidence: Record, records: Records
-) -> Iterator[Node]:
-    node = Node(iri_of("evidence", *name), MSCG.Evidence, _eco(evidence, records["references"]))
-    node.words(evidence, _EVIDENCE_WORDS)
-    node.word(MSCG.anchor, *evidence["anchors"])
-    node.word(MSCG.ellipsis, *evidence["ellipsis"])
-    node.text(MSCG.statement, evidence["statement"])
-    if evidence["joint"]:
-        node.flag(MSCG.joint, value=True)
-    node.put(PROV.wasQuotedFrom, iri_of("document", evidence["document"]))
-    if evidence["study"]:
-        node.put(MSCG.study, iri_of("study", evidence["study"]))
-    for relay in _relay_nodes(name, evidence["cites"]):
-        node.put(MSCG.hasRelay, relay.subject)
-        yield relay
-    for cite in evidence["cites"]:
+def _more_of_evidence(node: Node, record: Record, scope: Scope) -> tuple[Node, ...]:
+    node.put(RDF.type, _eco(record, scope.records["references"]))
+    for cite in record["cites"]:
         node.put(PROV.wasDerivedFrom, iri_of("reference", cite["reference"]))
-    for number, manipulation in enumerate(evidence["manipulation"], 1):
-        found = _manipulation_node(terms, (*name, number), manipulation)
-        node.put(MSCG.hasManipulation, found.subject)
-        yield found
-    for result in evidence["results"]:
-        figure = _result_node(name, evidence["study"], result)
-        node.put(MSCG.hasResult, figure.subject)
-        yield figure
-    yield node
+    return ()
 
 
 def _eco(evidence: Mapping[str, Any], references: Part) -> URIRef:
     """Give the type of the evidence: the document's statement, by what it cites."""
-    cited = [references[cite["reference"]] for cite in evidence["cites"]]
-    if not cited:
+    if not evidence["cites"]:
         return ECO["0000034"]
-    clinical = any(reference["design"] in _CLINICAL for reference in cited)
+    cited = (references.get(cite["reference"], {}) for cite in evidence["cites"])
+    clinical = any(reference.get("design") in _CLINICAL for reference in cited)
     return ECO["0006016"] if clinical else ECO["0000033"]
 
 
-def _relay_nodes(name: tuple[str, str], cites: list[Record]) -> Iterator[Node]:
+def _relay_scopes(scope: Scope, items: list[Record]) -> Iterator[Scope]:
     seen: Counter[str] = Counter()
-    for cite in cites:
-        reference, relay = cite["reference"], cite["relay"]
+    for cite in items:
+        reference = cite["reference"]
         seen[reference] += 1
         again = (seen[reference],) if seen[reference] > 1 else ()
-        node = Node(iri_of("relay", *name, reference, *again), MSCG.Relay)
-        node.put(MSCG.reference, iri_of("reference", reference))
-        node.whole(MSCG.printed, cite["printed"])
-        node.word(MSCG.status, relay["status"])
-        node.word(MSCG.on, *relay["on"])
-        node.text(MSCG.note, relay["note"])
-        node.word(MSCG.proof, relay["proof"])
-        yield node
+        yield scope.at((*scope.path, reference, *again))
 
 
-def _manipulation_node(terms: Terms, name: tuple[str | int, ...], record: Record) -> Node:
-    node = Node(iri_of("manipulation", *name), MSCG.Manipulation)
-    node.words(record, (("kind", MSCG.kind), ("effect", MSCG.effect)))
-    node.put(MSCG.of, terms.of(record["of"]))
-    if record["with"]:
-        node.put(MSCG["with"], terms.of(record["with"]))
-    return node
-
-
-def _result_node(name: tuple[str, str], study: str | None, record: Record) -> Node:
+def _result_scopes(scope: Scope, items: list[Record]) -> Iterator[Scope]:
     """Name a result by its content and its study, so that claims that print it share it."""
-    content = json.dumps([study or name, record], sort_keys=True, ensure_ascii=False)
-    ident = hashlib.sha256(content.encode()).hexdigest()[:16]
-    node = Node(iri_of("result", ident), MSCG.Result)
-    node.text(MSCG.measure, record["measure"])
-    node.words(record, _RESULT_WORDS)
-    for key, predicate, number in _RESULT_FIGURES:
-        node.printed(predicate, number, record[key])
-    for key, predicate in (("arm", MSCG.arm), ("comparator", MSCG.comparatorArm)):
-        if record[key]:
-            node.put(predicate, iri_of("study", study or "none", "arm", record[key]))
-    if record["derived"]:
-        node.flag(MSCG.derived, value=True)
-    return node
+    for record in items:
+        content = json.dumps(
+            [scope.study or scope.path, record], sort_keys=True, ensure_ascii=False
+        )
+        yield scope.at((hashlib.sha256(content.encode()).hexdigest()[:16],))
+
+
+# ------------------------------------------------------------------------------- tables
+
+RELAY = Table(
+    "relay",
+    (MSCG.Relay,),
+    (
+        One("reference", MSCG.reference, link("reference")),
+        One("printed", MSCG.printed, WHOLE),
+        One("relay.status", MSCG.status, WORD),
+        Many("relay.on", MSCG.on, WORD),
+        Texts("relay.note", MSCG.note),
+        One("relay.proof", MSCG.proof, WORD),
+    ),
+)
+MANIPULATION = Table(
+    "manipulation",
+    (MSCG.Manipulation,),
+    (
+        One("kind", MSCG.kind, WORD),
+        One("of", MSCG.of, CURIE),
+        One("effect", MSCG.effect, WORD),
+        One("with", MSCG["with"], CURIE),
+    ),
+)
+RESULT = Table(
+    "result",
+    (MSCG.Result,),
+    (
+        Texts("measure", MSCG.measure),
+        One("arm", MSCG.arm, ARM),
+        One("value", MSCG.value, WORD, number=MSCG.number),
+        One("spread", MSCG.spread, WORD, number=MSCG.spreadNumber),
+        One("range", MSCG.range, WORD),
+        One("unit", MSCG.unit, WORD),
+        One("baseline", MSCG.baseline, WORD, number=MSCG.baselineNumber),
+        One("n", MSCG.n, WORD, number=MSCG.size),
+        One("comparator", MSCG.comparatorArm, ARM),
+        One("comparator_value", MSCG.comparatorValue, WORD, number=MSCG.comparatorNumber),
+        One("comparator_spread", MSCG.comparatorSpread, WORD, number=MSCG.comparatorSpreadNumber),
+        One("timepoint", MSCG.timepoint, WORD),
+        One("p", MSCG.p, WORD, number=MSCG.pNumber),
+        One("significance", MSCG.significance, WORD),
+        One("direction", MSCG.direction, WORD),
+        One("derived", MSCG.derived, FLAG),
+        One("note", MSCG.note, WORD),
+    ),
+)
+EVIDENCE = Table(
+    "evidence",
+    (MSCG.Evidence,),
+    (
+        One("document", PROV.wasQuotedFrom, link("document")),
+        One("section", MSCG.section, WORD),
+        Many("anchors", MSCG.anchor, WORD),
+        One("design", MSCG.design, WORD),
+        Texts("statement", MSCG.statement),
+        Nodes("cites", MSCG.hasRelay, RELAY, _relay_scopes),
+        One("cites_scope", MSCG.citesScope, WORD),
+        One("joint", MSCG.joint, FLAG),
+        One("hedge", MSCG.hedge, WORD),
+        One("via", MSCG.via, WORD),
+        One("role", MSCG.role, WORD),
+        One("degree", MSCG.degree, WORD),
+        Nodes("manipulation", MSCG.hasManipulation, MANIPULATION, numbered()),
+        One("study", MSCG.study, link("study")),
+        Nodes("results", MSCG.hasResult, RESULT, _result_scopes),
+        Many("ellipsis", MSCG.ellipsis, WORD),
+        One("note", MSCG.note, WORD),
+    ),
+    _more_of_evidence,
+)
+CLAIM = Table(
+    "claim",
+    (MSCG.Claim, BIOLINK.Association),
+    (
+        One("id", DCTERMS.identifier, WORD),
+        One("subject", RDF.subject, CURIE),
+        One("predicate", RDF.predicate, PREDICATE),
+        One("object", RDF.object, CURIE),
+        Nodes("evidence", MSCG.hasEvidence, EVIDENCE, _evidence_scopes),
+        One("negated", BIOLINK.negated, FLAG, always=True),
+        Many("mediated_by", MSCG.mediatedBy, CURIE),
+        One("pathway_role", MSCG.pathwayRole, WORD),
+        One("context.species", MSCG.species, CURIE),
+        One("context.donor", MSCG.donor, WORD),
+        One("context.cell", MSCG.cell, CURIE),
+        One("context.tissue", MSCG.tissue, CURIE),
+        One("context.disease", MSCG.disease, CURIE),
+        One("context.model", MSCG.model, CURIE),
+        One("context.condition", MSCG.condition, CURIE),
+        One("context.route", MSCG.route, CURIE),
+        One("context.timing", MSCG.timing, WORD),
+        One("context.comparator", MSCG.comparator, PRODUCT),
+        One("context.comparator", MSCG.comparatorControl, CONTROL),
+        One("context.co_intervention", MSCG.coIntervention, CURIE),
+        One("context.intervention", MSCG.intervention, CURIE),
+        One("context.aspect", MSCG.aspect, WORD),
+        One("status", MSCG.status, WORD),
+        One("reason", MSCG.reason, WORD),
+        One("note", MSCG.note, WORD),
+    ),
+    _more_of_claim,
+)

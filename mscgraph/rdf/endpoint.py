@@ -15,6 +15,7 @@ from mscgraph.rdf.results import NTRIPLES, RESULTS, Answer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
     from typing import IO, Self
 
 TIMEOUT = 30.0
@@ -27,8 +28,9 @@ class Endpoint:
     The process starts with the first query, and anew with the first one after an end.
     """
 
-    def __init__(self, triples: bytes, names: Mapping[str, str]) -> None:
-        self._triples = triples
+    def __init__(self, graph: bytes | Path, names: Mapping[str, str]) -> None:
+        """Take N-Triples, or the place of a store on disk, and the prefixes."""
+        self._graph = graph
         self._names = dict(names)
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = Lock()
@@ -89,8 +91,18 @@ class Endpoint:
         command = [sys.executable, "-P", "-m", "mscgraph.rdf.worker"]
         pipe = subprocess.PIPE
         self._process = process = subprocess.Popen(command, stdin=pipe, stdout=pipe)  # noqa: S603 - our own module
-        start = {"size": len(self._triples), "names": self._names}
-        header, _ = self._ask(process, start, self._triples)
+        on_disk = not isinstance(self._graph, bytes)
+        triples = self._graph if isinstance(self._graph, bytes) else b""
+        start = {
+            "size": len(triples),
+            "store": str(self._graph) if on_disk else None,
+            "names": self._names,
+        }
+        try:
+            header, _ = self._ask(process, start, triples)
+        except (OSError, ValueError) as error:
+            self._end()
+            raise QueryError("the query engine ended while it read the graph") from error
         if "error" in header:
             self._end()
             raise QueryError(f"the graph cannot be read: {header['error']}")

@@ -5,65 +5,70 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+from mscgraph.rdf.forms import CURIE, FLAG, KIND, MERGED, PREDICATE, WORD
+from mscgraph.rdf.mapping import Kind, Many, Names, Nodes, One, Table, Texts, fact
 from mscgraph.rdf.namespaces import BIOLINK, DCTERMS, MSCG, OWL, RDF, RDFS, SKOS
 from mscgraph.rdf.terms import Node, iri_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from typing import Any
+    from collections.abc import Iterator
 
-    from mscgraph.rdf.records import Part
-    from mscgraph.rdf.terms import Terms
+    from mscgraph.rdf.mapping import Scope
+    from mscgraph.rdf.records import Record
 
-_WORDS = (
-    ("id", DCTERMS.identifier),
-    ("ontology_label", MSCG.ontologyLabel),
-    ("higher_is", MSCG.higherIs),
-    ("note", MSCG.note),
+
+def _more_of_entity(node: Node, record: Record, scope: Scope) -> Iterator[Node]:
+    kind = scope.records["types"][record["type"]]
+    node.put(BIOLINK.category, scope.terms.of(record["category"] or kind["category"]))
+    relations = record["relations"]
+    for relation, place in zip(relations, _relation_scopes(scope, relations), strict=True):
+        yield from fact(relation, record["id"], scope)
+        told = Node(iri_of("relation", *place.path))
+        told.put(RDF.subject, node.subject)
+        yield told
+
+
+def _relation_scopes(scope: Scope, items: list[Record]) -> Iterator[Scope]:
+    """Name a relation by what it says and who states it; what stands twice is one."""
+    for relation in items:
+        said = (relation[key] for key in ("predicate", "object", "role", "source"))
+        content = "\n".join((str(scope.path[0]), *said))
+        yield scope.at((hashlib.sha256(content.encode()).hexdigest()[:12],))
+
+
+RELATION = Table(
+    "relation",
+    (MSCG.Relation,),
+    (
+        One("predicate", RDF.predicate, PREDICATE),
+        One("object", RDF.object, CURIE),
+        One("source", DCTERMS.source, WORD),
+        One("role", MSCG.role, WORD),
+    ),
 )
-
-
-def entity_nodes(terms: Terms, record: Mapping[str, Any], kinds: Part) -> Iterator[Node]:
-    """Give the triples about an entity, its hierarchy and its relations."""
-    node = Node(terms.of(record["id"]), terms.kind(record["type"]))
-    node.words(record, _WORDS)
-    node.put(BIOLINK.category, terms.of(record["category"] or kinds[record["type"]]["category"]))
-    node.text(RDFS.label, record["label"])
-    for language, names in record["synonyms"].items():
-        for name in names:
-            node.text(SKOS.altLabel, {language: name})
-    node.put(MSCG.isA, *map(terms.of, record["parents"]))
-    node.put(SKOS.exactMatch, *map(terms.of, record["xrefs"]))
-    node.put(SKOS.closeMatch, *map(terms.of, record["close_xrefs"]))
-    for key, predicate in (
-        ("broader_xref", SKOS.broadMatch),
-        ("readout", MSCG.readout),
-        ("replaced_by", DCTERMS.isReplacedBy),
-    ):
-        if record[key]:
-            node.put(predicate, terms.of(record[key]))
-    if record["unspecified"]:
-        node.flag(MSCG.unspecified, value=True)
-    if record["status"] == "merged":
-        node.flag(OWL.deprecated, value=True)
-    yield node
-    for relation in record["relations"]:
-        yield from _relation_nodes(terms, record["id"], relation)
-
-
-def _relation_nodes(terms: Terms, subject: str, relation: Mapping[str, Any]) -> Iterator[Node]:
-    """Give the fact itself, and who states it."""
-    start, end = terms.of(subject), terms.of(relation["object"])
-    predicate = terms.predicate(relation["predicate"])
-    fact = Node(start)
-    fact.put(predicate, end)
-    yield fact
-    content = f"{subject}\n{relation['predicate']}\n{relation['object']}\n{relation['role']}"
-    ident = hashlib.sha256(content.encode()).hexdigest()[:12]
-    node = Node(iri_of("relation", ident), MSCG.Relation)
-    node.put(RDF.subject, start)
-    node.put(RDF.predicate, predicate)
-    node.put(RDF.object, end)
-    node.word(DCTERMS.source, relation["source"])
-    node.word(MSCG.role, relation["role"])
-    yield node
+ENTITY = Table(
+    "entity",
+    (),
+    (
+        One("id", DCTERMS.identifier, WORD),
+        Kind("type", RDF.type, KIND),
+        Texts("label", RDFS.label),
+        Names("synonyms", SKOS.altLabel),
+        One("ontology_label", MSCG.ontologyLabel, WORD),
+        One("category", MSCG.ownCategory, CURIE),
+        Many("parents", MSCG.isA, CURIE),
+        Nodes("relations", MSCG.hasRelation, RELATION, _relation_scopes),
+        Many("xrefs", SKOS.exactMatch, CURIE),
+        Many("close_xrefs", SKOS.closeMatch, CURIE),
+        One("broader_xref", SKOS.broadMatch, CURIE),
+        One("higher_is", MSCG.higherIs, WORD),
+        One("readout", MSCG.readout, CURIE),
+        One("unspecified", MSCG.unspecified, FLAG),
+        One("status", OWL.deprecated, MERGED),
+        One("replaced_by", DCTERMS.isReplacedBy, CURIE),
+        One("note", MSCG.note, WORD),
+    ),
+    _more_of_entity,
+    iri=lambda terms, ident: terms.of(ident),
+    mark=(BIOLINK.category, DCTERMS.identifier),
+)

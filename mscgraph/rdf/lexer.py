@@ -38,6 +38,10 @@ _UPDATES = frozenset(
     ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH")
 )
 
+NESTING = 200
+"""Brackets, and signs of negation, that may stand in each other: the engine's own stack ends
+somewhere above 2,000, and with it the process."""
+
 
 class Token(NamedTuple):
     """A word of a query."""
@@ -62,8 +66,11 @@ def refuse(query: str) -> None:
     """Let only queries pass that read this graph and nothing else.
 
     Raises:
-        QueryError: the query is an update, or asks another server.
+        QueryError: the query is an update, asks another server, or is nested too deeply.
     """
+    deep = _too_deep(query)
+    if deep is not None:
+        raise QueryError(f"nested more than {NESTING} deep", *place(query, deep.start))
     first = next(_statement(query), None)
     if first is not None and first.text.upper() in _UPDATES:
         raise QueryError("updates are refused; the graph is read only", *place(query, first.start))
@@ -95,6 +102,19 @@ def unknown_prefix(query: str, known: Collection[str]) -> Token | None:
                 return token
         if token.kind != "space":
             after = token.text.upper()
+    return None
+
+
+def _too_deep(query: str) -> Token | None:
+    """Find the first bracket or sign of negation that is in too many others."""
+    brackets = signs = 0
+    for token in tokens(query):
+        if token.kind == "space":
+            continue
+        signs = signs + 1 if token.text == "!" else 0
+        brackets += (token.text in ("(", "[", "{")) - (token.text in (")", "]", "}"))
+        if brackets + signs > NESTING:
+            return token
     return None
 
 

@@ -8,16 +8,27 @@ from rdflib import URIRef
 
 from mscgraph.rdf import biolink
 from mscgraph.rdf.axioms import axioms, inverse_nodes, single_nodes
+from mscgraph.rdf.forms import CURIE, FLAG, SYMMETRIC, WORD
+from mscgraph.rdf.mapping import (
+    Kind,
+    Many,
+    Named,
+    One,
+    Pairs,
+    Scope,
+    Table,
+    Texts,
+    describe_all,
+)
 from mscgraph.rdf.namespaces import BIOLINK, DCTERMS, MSCG, OWL, RDF, RDFS, RO, SKOS, vocabulary
 from mscgraph.rdf.prefixes import STANDARD, VOCABULARY
 from mscgraph.rdf.terms import IS_A, Node
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    from typing import Any
+    from collections.abc import Iterable, Iterator
 
     from mscgraph.rdf.namespaces import Term
-    from mscgraph.rdf.records import Records
+    from mscgraph.rdf.records import Record, Records
     from mscgraph.rdf.terms import Terms, Triple
 
 ONTOLOGY = URIRef(VOCABULARY.rstrip("/"))
@@ -59,23 +70,29 @@ _BORROWED = {
 
 def term_nodes(terms: Terms, records: Records) -> Iterator[Node]:
     """Give all classes and properties without domains and ranges, which need blank nodes."""
-    yield from map(_vocabulary_node, vocabulary())
+    scope = Scope(terms, records)
+    for term in vocabulary():
+        # the words for is_a stand in its own record, where the graph has one
+        yield _vocabulary_node(term, named=term.name == "isA" and IS_A in records["predicates"])
+    yield from describe_all(KIND, records["types"], scope)
+    yield from describe_all(PREDICATE, records["predicates"], scope)
     categories = _categories(records)
-    for record in records["types"].values():
-        yield _kind_node(terms, record, categories[record["id"]])
-    for record in records["predicates"].values():
-        if record["id"] != IS_A:
-            yield _predicate_node(terms, record)
+    for kind, found in categories.items():
+        node = Node(terms.kind(kind))
+        # the nearest class that holds for all of the kind: not every cell product is a cell
+        above = biolink.common(sorted(curie.partition(":")[2] for curie in found))
+        node.put(RDFS.subClassOf, MSCG.Entity, BIOLINK[above])
+        yield node
 
 
-def _vocabulary_node(term: Term) -> Node:
+def _vocabulary_node(term: Term, *, named: bool) -> Node:
     node = Node(MSCG[term.name], _PARTS[term.part])
-    node.text(RDFS.label, term.label)
-    node.text(SKOS.definition, term.definition)
+    if not named:
+        node.text(RDFS.label, term.label)
+        node.text(SKOS.definition, term.definition)
     node.put(RDFS.isDefinedBy, ONTOLOGY)
     if term.name == "isA":
         node.put(RDF.type, OWL.TransitiveProperty)
-        node.word(DCTERMS.identifier, IS_A)
     elif term.name == "opposes":
         node.put(RDF.type, OWL.SymmetricProperty)
     below = RDFS.subClassOf if term.part == "class" else RDFS.subPropertyOf
@@ -92,41 +109,64 @@ def _categories(records: Records) -> dict[str, set[str]]:
     return found
 
 
-def _kind_node(terms: Terms, record: Mapping[str, Any], categories: Iterable[str]) -> Node:
-    node = Node(terms.kind(record["id"]), OWL.Class)
-    node.text(RDFS.label, record["label"])
-    node.text(SKOS.definition, record["definition"])
+def _more_of_kind(node: Node, _record: Record, _scope: Scope) -> tuple[Node, ...]:
     node.put(RDFS.isDefinedBy, ONTOLOGY)
-    # the nearest class that holds for all of the kind: not every cell product is a cell
-    above = biolink.common(sorted(curie.partition(":")[2] for curie in categories))
-    node.put(RDFS.subClassOf, MSCG.Entity, BIOLINK[above])
-    node.put(BIOLINK.category, terms.of(record["category"]))
-    node.word(MSCG.group, *record["groups"])
-    node.flag(MSCG.endsOnly, value=record["ends_only"])
-    node.word(MSCG.effectRule, record["effect"])
-    node.word(RDFS.comment, record["comments"])
-    return node
+    return ()
 
 
-def _predicate_node(terms: Terms, record: Mapping[str, Any]) -> Node:
-    node = Node(terms.predicate(record["id"]), OWL.ObjectProperty)
-    if record["symmetric"]:
-        node.put(RDF.type, OWL.SymmetricProperty)
-    node.text(RDFS.label, record["label"])
-    node.text(SKOS.definition, record["definition"])
+def _more_of_predicate(node: Node, record: Record, scope: Scope) -> tuple[Node, ...]:
     node.put(RDFS.isDefinedBy, ONTOLOGY)
-    node.word(DCTERMS.identifier, record["id"])
-    node.word(MSCG.signRule, record["sign"])
-    node.word(MSCG.walkForward, record["walk"]["forward"])
-    node.word(MSCG.walkBackward, record["walk"]["backward"])
-    node.word(MSCG.weight, record["weight"])
     for mapping, key in ((record["biolink"], "predicate"), (record["ro"], "id")):
         if mapping and mapping["match"] in _MATCHES:
-            node.put(_MATCHES[mapping["match"]], terms.of(mapping[key]))
-    for key, value in ((record["biolink"] or {}).get("qualifiers") or {}).items():
-        node.word(MSCG.qualifier, f"{key}={value}")
-    node.word(RDFS.comment, record["comments"])
-    return node
+            node.put(_MATCHES[mapping["match"]], scope.terms.of(mapping[key]))
+    return ()
+
+
+KIND = Table(
+    "vocab",
+    (OWL.Class,),
+    (
+        Named("id", VOCABULARY),
+        One("file", MSCG.file, WORD),
+        Texts("label", RDFS.label),
+        Texts("definition", SKOS.definition),
+        One("category", BIOLINK.category, CURIE),
+        Many("groups", MSCG.group, WORD),
+        One("ends_only", MSCG.endsOnly, FLAG, always=True),
+        One("effect", MSCG.effectRule, WORD),
+        One("comments", RDFS.comment, WORD),
+    ),
+    _more_of_kind,
+    iri=lambda terms, ident: terms.kind(ident),
+    mark=(MSCG.effectRule,),
+)
+PREDICATE = Table(
+    "vocab",
+    (OWL.ObjectProperty,),
+    (
+        One("id", DCTERMS.identifier, WORD),
+        Texts("label", RDFS.label),
+        Texts("definition", SKOS.definition),
+        One("sign", MSCG.signRule, WORD),
+        One("walk.forward", MSCG.walkForward, WORD),
+        One("walk.backward", MSCG.walkBackward, WORD),
+        Many("domain", MSCG.admittedSubject, WORD),
+        Many("range", MSCG.admittedObject, WORD),
+        Texts("inverse_label", MSCG.inverseLabel),
+        Kind("symmetric", RDF.type, SYMMETRIC),
+        One("weight", MSCG.weight, WORD),
+        One("biolink.predicate", MSCG.biolinkPredicate, WORD),
+        Pairs("biolink.qualifiers", MSCG.qualifier),
+        One("biolink.match", MSCG.biolinkMatch, WORD),
+        One("ro.id", MSCG.roTerm, WORD),
+        One("ro.label", MSCG.roLabel, WORD),
+        One("ro.match", MSCG.roMatch, WORD),
+        One("comments", RDFS.comment, WORD),
+    ),
+    _more_of_predicate,
+    iri=lambda terms, ident: terms.predicate(ident),
+    mark=(MSCG.signRule,),
+)
 
 
 # ----------------------------------------------------------------------------- the file

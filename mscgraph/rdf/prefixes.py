@@ -14,6 +14,9 @@ BASE = "https://w3id.org/mscgraph/"
 VOCABULARY = f"{BASE}vocab/"
 """Namespace ``mscg:`` of our classes and properties."""
 
+ENTITY = f"{BASE}entity/"
+"""Namespace of the entities that no other source names."""
+
 RECORDS = (
     "claim",
     "evidence",
@@ -25,12 +28,14 @@ RECORDS = (
     "reference",
     "document",
     "mechanism",
+    "omission",
+    "namespace",
 )
 """Kinds of records with IRIs of their own, ``<base><kind>/<id>``, and the prefixes for these."""
 
 STANDARD: Mapping[str, str] = {
     "mscg": VOCABULARY,
-    "entity": f"{BASE}entity/",
+    "entity": ENTITY,
     **{kind: f"{BASE}{kind}/" for kind in RECORDS},
     "biolink": "https://w3id.org/biolink/vocab/",
     "dcterms": "http://purl.org/dc/terms/",
@@ -72,7 +77,7 @@ def expand(curie: str, names: Mapping[str, str]) -> str:
     prefix, colon, local = curie.partition(":")
     if colon and prefix in names:
         return names[prefix] + segment(local)
-    return f"{BASE}entity/{segment(curie)}"
+    return ENTITY + segment(curie)
 
 
 class Shortener:

@@ -1,77 +1,33 @@
-"""RDF of documents, references, studies and mechanisms."""
+"""RDF of documents, references, studies, mechanisms, omissions and namespaces."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rdflib import Literal, URIRef
+from rdflib import URIRef
 
-from mscgraph.rdf.namespaces import DCTERMS, FABIO, MSCG, PRISM, RDFS, XSD
+from mscgraph.rdf.forms import CURIE, FLAG, WORD, YEAR, link
+from mscgraph.rdf.mapping import Many, Nodes, One, Table, Texts, numbered
+from mscgraph.rdf.namespaces import DCTERMS, FABIO, MSCG, PRISM, RDF, RDFS
 from mscgraph.rdf.prefixes import segment
-from mscgraph.rdf.terms import Node, iri_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from mscgraph.rdf.mapping import Scope
     from mscgraph.rdf.records import Record
-    from mscgraph.rdf.terms import Terms
+    from mscgraph.rdf.terms import Node
 
-_REFERENCE_WORDS = (
-    ("id", DCTERMS.identifier),
-    ("title", DCTERMS.title),
-    ("container", PRISM.publicationName),
-    ("volume", PRISM.volume),
-    ("issue", PRISM.issueIdentifier),
-    ("pages", PRISM.pageRange),
-    ("doi", PRISM.doi),
-    ("pmid", FABIO.hasPubMedId),
-    ("pmcid", FABIO.hasPubMedCentralId),
-    ("identifiers", MSCG.identifiers),
-    ("proof", MSCG.proof),
-    ("design", MSCG.design),
-    ("species", MSCG.speciesText),
-)
-_STUDY_WORDS = (
-    ("id", DCTERMS.identifier),
-    ("design", MSCG.design),
-    ("follow_up", MSCG.followUp),
-    ("blinding", MSCG.blinding),
-    ("note", MSCG.note),
-)
-_ARM_WORDS = (
-    ("id", DCTERMS.identifier),
-    ("dose", MSCG.dose),
-    ("schedule", MSCG.schedule),
-    ("derived", MSCG.derivation),
-)
 _REVIEWS = ("review", "systematic_review", "meta_analysis")
 
 
-def reference_nodes(record: Record) -> Iterator[Node]:
-    """Give the triples about a bibliographic record and its notes."""
-    node = Node(iri_of("reference", record["id"]), MSCG.Reference, _work(record))
-    node.words(record, _REFERENCE_WORDS)
-    node.put(DCTERMS.creator, *(Literal(author) for author in record["authors"]))
-    node.word(MSCG.authors, "; ".join(record["authors"]))  # a triple each would lose the order
-    node.put(FABIO.hasPublicationYear, _year(record["year"]))
-    if record["et_al"]:
-        node.flag(MSCG.etAl, value=True)
+def _more_of_reference(node: Node, record: Record, _scope: Scope) -> tuple[Node, ...]:
+    node.put(RDF.type, _work(record))
+    node.word(MSCG.authors, "; ".join(record["authors"]))  # for people: one triple, in order
     if record["doi"]:
         node.put(RDFS.seeAlso, URIRef(f"https://doi.org/{segment(record['doi'])}"))
-    retraction = record["retracted"]
-    node.flag(MSCG.retracted, value=retraction is not None)
-    if retraction is not None:
-        node.word(MSCG.retractionDate, retraction["date"])
-        node.word(MSCG.retractionNotice, retraction["notice"])
-    for number, note in enumerate(record["notes"], 1):
-        told = Node(iri_of("reference", record["id"], "note", number), MSCG.ReferenceNote)
-        told.words(note, (("kind", MSCG.kind), ("proof", MSCG.proof)))
-        told.text(MSCG.text, note["text"])
-        if note["document"]:
-            told.put(MSCG.document, iri_of("document", note["document"]))
-        node.put(MSCG.hasNote, told.subject)
-        yield told
-    yield node
+    node.flag(MSCG.retracted, value=record["retracted"] is not None)
+    return ()
 
 
 def _work(record: Record) -> URIRef:
@@ -80,64 +36,137 @@ def _work(record: Record) -> URIRef:
     return FABIO.JournalArticle if record["container"] else FABIO.Expression
 
 
-def _year(text: str) -> Literal | None:
-    if not text:
-        return None
-    is_year = len(text) == 4 and text.isascii() and text.isdigit()
-    return Literal(text, datatype=XSD.gYear, normalize=False) if is_year else Literal(text)
+def _more_of_citation(node: Node, _record: Record, scope: Scope) -> tuple[Node, ...]:
+    node.whole(MSCG.printed, int(scope.path[-1]))
+    return ()
 
 
-def document_nodes(record: Record) -> Iterator[Node]:
-    """Give the triples about a document and its reference list."""
-    node = Node(iri_of("document", record["id"]), MSCG.Document)
-    node.text(RDFS.label, record["label"])
-    node.words(
-        record,
-        (("id", DCTERMS.identifier), ("language", DCTERMS.language), ("sha256", MSCG.sha256)),
-    )
-    node.put(MSCG.reference, iri_of("reference", record["reference"]))
-    for printed, reference in enumerate(record["bibliography"], 1):
-        entry = Node(iri_of("document", record["id"], "citation", printed), MSCG.Citation)
-        entry.whole(MSCG.printed, printed)
-        entry.put(MSCG.reference, iri_of("reference", reference))
-        node.put(MSCG.hasCitation, entry.subject)
-        yield entry
-    yield node
+def _arm_scopes(scope: Scope, items: list[Record]) -> Iterator[Scope]:
+    for arm in items:
+        yield scope.at((*scope.path, "arm", arm["id"]))
 
 
-def study_nodes(terms: Terms, record: Record) -> Iterator[Node]:
-    """Give the triples about a study and its arms."""
-    node = Node(iri_of("study", record["id"]), MSCG.Study)
-    node.text(RDFS.label, record["label"])
-    node.words(record, _STUDY_WORDS)
-    node.word(MSCG.anchor, *record["anchors"])
-    node.text(MSCG.population, record["population"])
-    node.printed(MSCG.n, MSCG.size, record["n"])
-    node.put(MSCG.document, iri_of("document", record["document"]))
-    if record["reference"]:
-        node.put(MSCG.reference, iri_of("reference", record["reference"]))
-    for key, predicate in (("species", MSCG.species), ("model", MSCG.model)):
-        if record[key]:
-            node.put(predicate, terms.of(record[key]))
-    for arm in record["arms"]:
-        part = Node(iri_of("study", record["id"], "arm", arm["id"]), MSCG.Arm)
-        part.words(arm, _ARM_WORDS)
-        part.text(MSCG.what, arm["what"])
-        part.printed(MSCG.n, MSCG.size, arm["n"])
-        for key, predicate in (("entity", MSCG.entity), ("route", MSCG.route)):
-            if arm[key]:
-                part.put(predicate, terms.of(arm[key]))
-        node.put(MSCG.hasArm, part.subject)
-        yield part
-    yield node
-
-
-def mechanism_nodes(record: Record) -> Iterator[Node]:
-    """Give the triples about a mechanism."""
-    node = Node(iri_of("mechanism", record["id"]), MSCG.Mechanism)
-    node.text(RDFS.label, record["label"])
-    node.words(record, (("id", DCTERMS.identifier), ("kind", MSCG.kind)))
-    node.put(MSCG.document, iri_of("document", record["document"]))
-    node.put(MSCG.hasClaim, *(iri_of("claim", claim) for claim in record["claims"]))
-    node.put(MSCG.reference, *(iri_of("reference", ref) for ref in record["references"]))
-    yield node
+NOTE = Table(
+    "reference",
+    (MSCG.ReferenceNote,),
+    (
+        One("kind", MSCG.kind, WORD),
+        Texts("text", MSCG.text),
+        One("document", MSCG.document, link("document")),
+        One("proof", MSCG.proof, WORD),
+    ),
+)
+REFERENCE = Table(
+    "reference",
+    (MSCG.Reference,),
+    (
+        One("id", DCTERMS.identifier, WORD),
+        One("title", DCTERMS.title, WORD),
+        Many("authors", DCTERMS.creator, WORD),
+        One("year", FABIO.hasPublicationYear, YEAR),
+        One("et_al", MSCG.etAl, FLAG),
+        One("container", PRISM.publicationName, WORD),
+        One("volume", PRISM.volume, WORD),
+        One("issue", PRISM.issueIdentifier, WORD),
+        One("pages", PRISM.pageRange, WORD),
+        One("doi", PRISM.doi, WORD),
+        One("pmid", FABIO.hasPubMedId, WORD),
+        One("pmcid", FABIO.hasPubMedCentralId, WORD),
+        One("identifiers", MSCG.identifiers, WORD),
+        One("proof", MSCG.proof, WORD),
+        One("design", MSCG.design, WORD),
+        One("species", MSCG.speciesText, WORD),
+        One("retracted.date", MSCG.retractionDate, WORD),
+        One("retracted.notice", MSCG.retractionNotice, WORD),
+        Nodes("notes", MSCG.hasNote, NOTE, numbered("note")),
+    ),
+    _more_of_reference,
+)
+CITATION = Table(
+    "document",
+    (MSCG.Citation,),
+    (One("reference", MSCG.reference, link("reference")),),
+    _more_of_citation,
+)
+DOCUMENT = Table(
+    "document",
+    (MSCG.Document,),
+    (
+        One("id", DCTERMS.identifier, WORD),
+        One("reference", MSCG.reference, link("reference")),
+        Texts("label", RDFS.label),
+        One("language", DCTERMS.language, WORD),
+        One("sha256", MSCG.sha256, WORD),
+        Nodes("bibliography", MSCG.hasCitation, CITATION, numbered("citation"), only="reference"),
+    ),
+)
+ARM = Table(
+    "study",
+    (MSCG.Arm,),
+    (
+        One("id", DCTERMS.identifier, WORD),
+        Texts("what", MSCG.what),
+        One("entity", MSCG.entity, CURIE),
+        One("n", MSCG.n, WORD, number=MSCG.size),
+        One("dose", MSCG.dose, WORD),
+        One("route", MSCG.route, CURIE),
+        One("schedule", MSCG.schedule, WORD),
+        One("derived", MSCG.derivation, WORD),
+    ),
+)
+STUDY = Table(
+    "study",
+    (MSCG.Study,),
+    (
+        One("id", DCTERMS.identifier, WORD),
+        Texts("label", RDFS.label),
+        One("document", MSCG.document, link("document")),
+        Many("anchors", MSCG.anchor, WORD),
+        One("design", MSCG.design, WORD),
+        One("reference", MSCG.reference, link("reference")),
+        One("species", MSCG.species, CURIE),
+        One("model", MSCG.model, CURIE),
+        Texts("population", MSCG.population),
+        One("n", MSCG.n, WORD, number=MSCG.size),
+        Nodes("arms", MSCG.hasArm, ARM, _arm_scopes),
+        One("follow_up", MSCG.followUp, WORD),
+        One("blinding", MSCG.blinding, WORD),
+        One("note", MSCG.note, WORD),
+    ),
+)
+MECHANISM = Table(
+    "mechanism",
+    (MSCG.Mechanism,),
+    (
+        One("id", DCTERMS.identifier, WORD),
+        Texts("label", RDFS.label),
+        One("document", MSCG.document, link("document")),
+        One("kind", MSCG.kind, WORD),
+        Many("claims", MSCG.hasClaim, link("claim")),
+        Many("references", MSCG.reference, link("reference")),
+    ),
+)
+OMISSION = Table(
+    "omission",
+    (MSCG.Omission,),
+    (
+        One("anchor", MSCG.anchor, WORD),
+        One("document", MSCG.document, link("document")),
+        One("reason", MSCG.reason, WORD),
+        Many("claims", MSCG.restates, link("claim")),
+        One("note", MSCG.note, WORD),
+    ),
+    ids=("document", "anchor"),
+)
+NAMESPACE = Table(
+    "namespace",
+    (MSCG.Namespace,),
+    (
+        One("prefix", DCTERMS.identifier, WORD),
+        One("iri", MSCG.iri, WORD),
+        One("pattern", MSCG.pattern, WORD),
+        One("name", DCTERMS.title, WORD),
+        One("licence", MSCG.licence, WORD),
+    ),
+    ids=("prefix",),
+)

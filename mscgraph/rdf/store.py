@@ -39,7 +39,10 @@ def indexed(graph: rdflib.Graph) -> rdflib.Graph:
 
 
 def select(graph: rdflib.Graph, query: str) -> Table:
-    """Ask a graph a SELECT query, without a time limit.
+    """Ask a graph a SELECT query, in this process and without a time limit.
+
+    A query of somebody else's belongs to :class:`~mscgraph.rdf.endpoint.Endpoint`: what takes the
+    engine too long, or breaks it, then ends a process of its own.
 
     The prefixes of the graph and those of :data:`~mscgraph.rdf.prefixes.STANDARD` need no
     declaration. A graph outside of Oxigraph is indexed for the one query; :func:`indexed` does it
@@ -74,6 +77,16 @@ def load(triples: bytes) -> ox.Store:
     store = ox.Store()
     store.bulk_load(triples, format=ox.RdfFormat.N_TRIPLES)
     return store
+
+
+def open_store(place: str) -> ox.Store:
+    """Open a store on disk to read; others may have it open as well.
+
+    Raises:
+        OSError: there is none.
+        RuntimeError: it is damaged.
+    """
+    return ox.Store.read_only(place)
 
 
 def answer(

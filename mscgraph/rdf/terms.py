@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from rdflib import Literal, URIRef
 
 from mscgraph.rdf.namespaces import MSCG, RDF, XSD
-from mscgraph.rdf.prefixes import BASE, VOCABULARY, expand, prefixes, segment
+from mscgraph.rdf.prefixes import BASE, ENTITY, STANDARD, VOCABULARY, expand, prefixes, segment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -53,13 +54,28 @@ class Terms:
             ident: MSCG.isA if ident == IS_A else URIRef(VOCABULARY + segment(ident))
             for ident in records["predicates"]
         }
+        self._words = {
+            str(iri): ident for ident, iri in (*self._kinds.items(), *self._predicates.items())
+        }
         self._known: dict[str, URIRef] = {}
+        self._spaces = sorted(
+            self.spaces.items(), key=lambda pair: (-len(pair[1]), pair[0] in STANDARD, pair[0])
+        )
 
     def of(self, curie: str) -> URIRef:
         """Give the IRI of a CURIE; one with a prefix of nobody's is put below our own entities."""
         if curie not in self._known:
             self._known[curie] = URIRef(expand(curie, self.spaces))
         return self._known[curie]
+
+    def curie(self, iri: str) -> str:
+        """Give the CURIE of an IRI, the way back of :meth:`of`."""
+        for prefix, space in self._spaces:
+            if iri.startswith(space):
+                local = unquote(iri[len(space) :])
+                # a CURIE with a prefix of nobody's stands whole below our own entities
+                return local if space == ENTITY and ":" in local else f"{prefix}:{local}"
+        return iri
 
     def kind(self, ident: str) -> URIRef:
         """Give the class of a kind of entity.
@@ -76,6 +92,10 @@ class Terms:
             KeyError: the graph has no such predicate.
         """
         return self._predicates[ident]
+
+    def word(self, iri: str) -> str | None:
+        """Give the id of the kind or predicate that has an IRI; None where none has."""
+        return self._words.get(iri)
 
 
 class Node:

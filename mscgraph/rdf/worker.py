@@ -13,7 +13,7 @@ from contextlib import suppress
 from typing import IO, Any
 
 from mscgraph.errors import QueryError
-from mscgraph.rdf.store import answer, load
+from mscgraph.rdf.store import answer, load, open_store
 
 GRACE = 5
 """Seconds after which a query ends itself whose asker did not live to end it."""
@@ -25,8 +25,8 @@ def main() -> None:
     take, give = sys.stdin.buffer, sys.stdout.buffer
     start = _line(take)
     try:
-        store = load(take.read(start["size"]))
-    except SyntaxError as error:
+        store = open_store(start["store"]) if start.get("store") else load(take.read(start["size"]))
+    except (SyntaxError, OSError, RuntimeError) as error:
         _say(give, {"error": str(error)})
         return
     _close_doors()

@@ -29,7 +29,12 @@ _ESCAPED = re.compile(r'["\\\x00-\x1f\x7f]')
 
 def ntriples(triples: Iterable[Triple]) -> Iterator[str]:
     """Give the lines of N-Triples, sorted, each once, without line ends."""
-    return iter(sorted({f"<{s}> <{p}> {_object(o)} ." for s, p, o in triples}))
+    return iter(sorted(set(lines(triples))))
+
+
+def lines(triples: Iterable[Triple]) -> Iterator[str]:
+    """Give the lines of N-Triples as the triples come, without line ends."""
+    return (f"<{s}> <{p}> {_object(o)} ." for s, p, o in triples)
 
 
 def turtle(triples: Iterable[Triple], names: Mapping[str, str]) -> Iterator[str]:

@@ -68,10 +68,10 @@ def test_a_stream_takes_one_file(tiny_graph: Graph) -> None:
 
 
 def test_what_loses_something_cannot_be_read_back(tmp_path: Path) -> None:
-    assert readable() == ["json", "jsonl"]
+    assert readable() == ["json", "jsonl", "ttl", "nt"]
     with pytest.raises(FormatError) as caught:
-        read_file(tmp_path / "graph.ttl")
-    assert caught.value.supported == ("json", "jsonl")
+        read_file(tmp_path / "graph.graphml")
+    assert caught.value.supported == ("json", "jsonl", "ttl", "nt")
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,7 @@ def folder(tmp_path: Path, files: list[str], run: Run) -> str:
         (("path", "one", "ache", "--explain-score"), "belief"),
         (("path", "one", "ache", "-f", "mermaid"), "ache"),
         (("mediators", "one", "ache"), "NCBIGene:2"),
+        (("query", "SELECT ?id { ?c a mscg:Claim ; dcterms:identifier ?id }"), "edge-2"),
         (("compare", "one", "two"), "DOID:3"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else value,
@@ -116,3 +117,45 @@ def test_the_curated_graph_loads_neither_kernel_nor_ctypes(start: Start) -> None
     )
     done = start("-c", code)
     assert done.stderr.decode().strip() == "[]"
+
+
+@pytest.mark.parametrize("fmt", ["ttl", "nt", "json", "jsonl"])
+def test_an_export_becomes_the_data_files_that_it_came_from(
+    run: Run, tmp_path: Path, fmt: str
+) -> None:
+    made, folder = str(tmp_path / f"graph.{fmt}"), str(tmp_path / "copy")
+    assert run("export", "-o", made).exit_code == 0
+    done = run("import", made, "--to", folder)
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert done.stderr == f"imported 10 entities and 12 claims into {folder}; 16 files\n"
+    assert run("check", "--data", folder).exit_code == 0
+    assert run("fmt", "--check", "--data", folder).exit_code == 0
+    again = str(tmp_path / f"again.{fmt}")
+    assert run("export", "--data", folder, "-o", again).exit_code == 0
+    if fmt in ("ttl", "nt"):  # the others name the state of the files
+        assert Path(again).read_bytes() == Path(made).read_bytes()
+
+
+def test_an_export_is_imported_alone(run: Run, tmp_path: Path, files: list[str]) -> None:
+    made = str(tmp_path / "graph.ttl")
+    run("export", "-o", made)
+    done = run("import", made, *files, "--to", str(tmp_path / "copy"))
+    assert (done.exit_code, done.stderr.splitlines()[-1]) == (
+        2,
+        f"Error: {made} holds a whole graph; import it alone",
+    )
+
+
+def test_an_export_with_an_error_leaves_nothing(run: Run, tmp_path: Path) -> None:
+    made = tmp_path / "graph.nt"
+    run("export", "-o", str(made))
+    text = made.read_text().replace('/retracted> "false"', '/x> "false"')
+    made.write_text(text.replace('"ames2010"', '"ames 2010"'))
+    done = run("import", str(made), "--to", str(tmp_path / "copy"))
+    assert done.exit_code == 1
+    assert "[" in done.stderr
+    assert not (tmp_path / "copy").exists()
+    made.write_text("<a")
+    done = run("import", str(made), "--to", str(tmp_path / "copy"))
+    assert (done.exit_code, done.stderr.count("\n")) == (3, 1)
+    assert [path.name for path in tmp_path.iterdir()] == ["graph.nt"]

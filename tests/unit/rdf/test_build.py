@@ -9,7 +9,7 @@ import pytest
 from rdflib import OWL, RDF, RDFS, SKOS, BNode, Graph, Literal, URIRef
 
 from mscgraph.rdf.build import to_rdf, triples
-from mscgraph.rdf.claims import is_fact
+from mscgraph.rdf.claims import claim_nodes, is_fact
 from mscgraph.rdf.namespaces import BIOLINK, DCTERMS, ECO, FABIO, MSCG, PRISM, PROV, XSD
 from mscgraph.rdf.prefixes import BASE, VOCABULARY
 from mscgraph.rdf.records import PARTS, records_of
@@ -350,6 +350,15 @@ def test_a_relation_stands_as_a_fact_with_its_source(tmp_path: Path) -> None:
     assert said(graph, node, DCTERMS.source) == {"GO"}
 
 
+def test_the_triples_of_one_claim(tiny_kb: KnowledgeBase, rdf: Graph) -> None:
+    records = records_of(tiny_kb)
+    nodes = claim_nodes(Terms(records), records["claims"]["rev2020-005"], records)
+    found = {triple for node in nodes for triple in node.triples}
+    assert (iri(PULP), verb("treats"), iri(FOG)) in found
+    assert {subject for subject, _, _ in found} > {own("claim/rev2020-005")}
+    assert found <= set(rdf)
+
+
 def test_an_unknown_kind_or_predicate_raises(tiny_kb: KnowledgeBase) -> None:
     terms = Terms(records_of(tiny_kb))
     with pytest.raises(KeyError):
@@ -381,10 +390,7 @@ def test_a_printed_figure_as_a_decimal(text: str, number: str | None) -> None:
 
 
 def test_an_empty_graph_has_its_vocabulary_alone(tiny_kb: KnowledgeBase) -> None:
-    none: dict[str, Any] = {
-        part: {}
-        for part in ("entities", "claims", "mechanisms", "studies", "references", "documents")
-    }
+    none: dict[str, Any] = {part: {} for part in PARTS if part not in ("types", "predicates")}
     graph = to_rdf(replace(tiny_kb, **none))
     defined = set(graph.subjects(RDFS.isDefinedBy))
     assert set(graph.subjects()) == defined

@@ -108,6 +108,12 @@ def test_a_graph_that_cannot_be_read() -> None:
         endpoint.run("ASK {}")
 
 
+def test_an_engine_that_ends_while_it_reads_the_graph(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/bin/true")
+    with Endpoint(TRIPLES, {}) as endpoint, pytest.raises(QueryError, match="ended while it read"):
+        endpoint.run("ASK {}")
+
+
 def test_closing_twice_is_fine_and_no_process_stays() -> None:
     endpoint = Endpoint(TRIPLES, NAMES)
     endpoint.close()

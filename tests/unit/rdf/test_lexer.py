@@ -112,3 +112,24 @@ def test_a_parameter_is_filled_outside_of_strings_comments_and_iris() -> None:
     filled = fill(query, {"a": "<http://y/>"})
     assert filled == "SELECT * { <http://y/> ?a '$a' . <http://x/$a> ?p \"$a\" } # $a"
     assert fill(query, {}) == query
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * " + "{" * 30_000 + "}" * 30_000,
+        "SELECT * { FILTER(" + "(" * 30_000 + "1" + ")" * 30_000 + ") }",
+        "SELECT * { FILTER(" + "! " * 30_000 + "true) }",
+        "SELECT * { ?a " + "(" * 30_000 + "rdfs:label" + ")" * 30_000 + " ?b }",
+    ],
+    ids=["groups", "brackets", "negations", "paths"],
+)
+def test_what_would_break_the_engine_is_refused(query: str) -> None:
+    with pytest.raises(QueryError, match="nested more than 200 deep"):
+        refuse(query)
+
+
+def test_what_is_nested_and_shallow_passes() -> None:
+    query = "SELECT * { FILTER(" + "(" * 150 + "! ! true" + ")" * 150 + ") " + "{}" * 500 + " }"
+    refuse(query)
+    ox.Store().query(query)
