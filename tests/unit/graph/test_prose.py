@@ -368,10 +368,16 @@ def test_one_paper_for_every_step_is_named(tmp_path: Path) -> None:
     assert "各步均引自同一论文[1],链条由图谱连接。" in said(graph, PULP, FOG, "zh-Hans")
 
 
-def test_a_claim_against_it_from_another_setting(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("key", "here", "there"),
+    [("species", MOUSE, "NCBITaxon:9606"), ("donor", "autologous", "allogeneic")],
+)
+def test_a_claim_against_it_from_another_setting(
+    tmp_path: Path, key: str, here: str, there: str
+) -> None:
     made = folder().entities("species", entity("NCBITaxon:9606", "human", "人"))
     made.claims(
-        claim("rev2020-001", PULP, "treats", FOG, evidence("ames2010"), context={"species": MOUSE}),
+        claim("rev2020-001", PULP, "treats", FOG, evidence("ames2010"), context={key: here}),
         claim(
             "rev2020-002",
             PULP,
@@ -379,7 +385,7 @@ def test_a_claim_against_it_from_another_setting(tmp_path: Path) -> None:
             FOG,
             evidence("bolt2011"),
             negated="true",
-            context={"species": "NCBITaxon:9606"},
+            context={key: there},
         ),
     )
     graph = made.graph(tmp_path)
