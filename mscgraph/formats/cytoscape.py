@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from mscgraph.formats.whole import Whole
 
 _TITLE = "mscgraph"
-_LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 _CX2_TYPES = {str: "string", bool: "boolean", float: "double", list: "list_of_string"}
 _CX2_NAMES = {"label_en": "name", "id": "represents"}
 """What NDEx calls two attributes of a node; it searches by them."""
@@ -24,7 +23,7 @@ def write_cx2(whole: Whole) -> Iterator[str]:
     """Give CX2, one aspect a line, one node or edge a line."""
     nodes, edges = list(flat.nodes(whole)), list(flat.edges(whole))
     number = {node["id"]: i for i, node in enumerate(nodes)}
-    network = {"name": _TITLE, "version": whole.meta["data_version"], "rights": _LICENCE}
+    network = {"name": _TITLE, "version": whole.meta["data_version"], "rights": whole.licence}
     counts = {"attributeDeclarations": 1, "networkAttributes": 1}
     counts |= {"nodes": len(nodes), "edges": len(edges)}
     yield '[{"CXVersion":"2.0","hasFragments":false}'
@@ -71,7 +70,7 @@ def _edge(index: int, number: Mapping[Any, int], edge: Flat) -> dict[str, Any]:
 
 def write_cyjs(whole: Whole) -> Iterator[str]:
     """Give the elements of Cytoscape.js as Cytoscape itself exports them."""
-    about = {"name": _TITLE, "shared_name": _TITLE, **whole.meta, "rights": _LICENCE}
+    about = {"name": _TITLE, "shared_name": _TITLE, **whole.meta, "rights": whole.licence}
     yield '{"format_version":"1.0","generated_by":"mscgraph","target_cytoscapejs_version":"~3"'
     yield f',\n"data":{dump(about)},\n"elements":{{"nodes":[\n'
     yield ",\n".join(

@@ -13,6 +13,7 @@ from mscgraph.compiled.write import dump
 from mscgraph.formats import flat
 from mscgraph.formats.kgx_classes import PLAIN, association
 from mscgraph.formats.kgx_words import LEVELS, OURS, OWN, said_as
+from mscgraph.rdf.biolink import lineage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 _NODE_SLOTS = {"label_en": "name", "synonyms": "synonym", "xrefs": "xref"}
 _EDGE_SLOTS = {"belief": "has_confidence_score"}
 _QUALIFIERS = {ours: theirs for theirs, ours in CONTEXT.items()}
-_HIERARCHIC = ("Attribute", "ClinicalAttribute", "ClinicalMeasurement")
 _SOURCE = "infores:mscgraph"
 
 NODES = (
@@ -79,7 +79,7 @@ def _nodes(whole: Whole) -> Iterator[Record]:
     for node in flat.nodes(whole):
         category = str(node.pop("category"))
         row = {"id": node.pop("id"), "category": [category]}
-        if category.removeprefix("biolink:") in _HIERARCHIC:
+        if "Attribute" in lineage(category.removeprefix("biolink:")):
             row["has_attribute_type"] = row["id"]  # the attribute is a class: it is its own type
         node["type"] = f"{OURS}{node['type']}"
         yield {**row, **_renamed(node, _NODE_SLOTS)}

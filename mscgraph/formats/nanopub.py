@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING
 from mscgraph.rdf.prefixes import BASE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from mscgraph.formats.whole import Whole
     from mscgraph.rdf.records import Record
     from mscgraph.rdf.terms import Node, Terms, Triple
 
 NP = "http://www.nanopub.org/nschema#"
-_LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
 def write_nanopubs(whole: Whole) -> Iterator[str]:
@@ -31,16 +30,15 @@ def write_nanopubs(whole: Whole) -> Iterator[str]:
 
     records = whole.records
     terms = Terms(records)
-    lookups = {
-        **records,
-        **{part: dict(records[part]) for part in ("references", "predicates", "entities")},
-    }
+    looked_up = ("references", "predicates", "entities")
+    # an imported graph lists no reference, but gives the record of any
+    lookups = {**records, **{part: dict(records[part]) or records[part] for part in looked_up}}
     names = {**terms.spaces, "np": NP}
     short = Shortener(names).turtle
     yield "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in sorted(names.items()))
     for claim in records["claims"].values():
         if claim["status"] == "active":
-            graphs = _graphs(terms, claim, list(claim_nodes(terms, claim, lookups)), whole.meta)
+            graphs = _graphs(terms, claim, list(claim_nodes(terms, claim, lookups)), whole)
             for name, triples in graphs.items():
                 yield f"\n{short(name)} {{\n"
                 yield from (f"{line}\n" for line in blocks(triples, short))
@@ -48,7 +46,7 @@ def write_nanopubs(whole: Whole) -> Iterator[str]:
 
 
 def _graphs(
-    terms: Terms, claim: Record, nodes: list[Node], meta: Mapping[str, str]
+    terms: Terms, claim: Record, nodes: list[Node], whole: Whole
 ) -> dict[str, list[Triple]]:
     from rdflib import Literal, URIRef
 
@@ -65,16 +63,17 @@ def _graphs(
     based = [triple for node in nodes if node.subject not in about for triple in node.triples]
     source = Node(assertion)
     source.put(PROV.wasDerivedFrom, *(o for _, p, o in said if p == MSCG.hasEvidence))
-    whole = Node(this, URIRef(f"{NP}Nanopublication"))
-    whole.put(URIRef(f"{NP}hasAssertion"), assertion)
-    whole.put(URIRef(f"{NP}hasProvenance"), provenance)
-    whole.put(URIRef(f"{NP}hasPublicationInfo"), pubinfo)
+    parts = Node(this, URIRef(f"{NP}Nanopublication"))
+    parts.put(URIRef(f"{NP}hasAssertion"), assertion)
+    parts.put(URIRef(f"{NP}hasProvenance"), provenance)
+    parts.put(URIRef(f"{NP}hasPublicationInfo"), pubinfo)
     info = Node(this)
-    info.put(DCTERMS.creator, URIRef(BASE))
-    info.put(DCTERMS.license, URIRef(_LICENCE))
-    info.put(DCTERMS.hasVersion, Literal(meta["data_version"]))
+    if whole.licence:
+        info.put(DCTERMS.creator, URIRef(BASE))
+        info.put(DCTERMS.license, URIRef(whole.licence))
+    info.put(DCTERMS.hasVersion, Literal(whole.meta["data_version"]))
     return {
-        head: whole.triples,
+        head: parts.triples,
         assertion: [triple for triple in said if triple[1] not in why],
         provenance: [*source.triples, *(t for t in said if t[1] in why), *based],
         pubinfo: info.triples,

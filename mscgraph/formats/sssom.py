@@ -43,7 +43,7 @@ def write_sssom(whole: Whole) -> Iterator[str]:
     head = [
         "#mapping_set_id: https://w3id.org/mscgraph/mappings",
         "#mapping_set_title: Cross-references of the entities of mscgraph",
-        "#license: https://creativecommons.org/licenses/by/4.0/",
+        *([f"#license: {whole.licence}"] if whole.licence else []),
         "#curie_map:",
         # quoted: an IRI may end in a colon, which would begin another key
         *(f'#  {prefix}: "{iri}"' for prefix, iri in sorted({**curies, **_OWN_PREFIXES}.items())),

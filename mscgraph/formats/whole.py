@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 META = ("schema_version", "data_version", "content_hash")
 """What identifies a state of the data."""
 
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+
 __all__ = ["META", "PARTS", "Whole", "whole_of"]
 
 
@@ -26,6 +28,11 @@ class Whole:
 
     meta: dict[str, str]
     records: Records
+
+    @property
+    def licence(self) -> str:
+        """Licence of curated data; empty for an imported graph, whose sources have their own."""
+        return LICENCE if self.meta["content_hash"] else ""
 
 
 def whole_of(source: Exportable) -> Whole:

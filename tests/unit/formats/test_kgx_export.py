@@ -110,6 +110,8 @@ def test_an_imported_graph_is_exported_with_its_own_source(tmp_path: Path, fmt: 
     import_graph([nodes, edges], tmp_path / "one", ((), ()))
     graph = Graph(CompiledFile.open(str(tmp_path / "one" / "graph.mscg")))
     back = round_trip(graph, tmp_path, fmt)
+    for name in ("cx2", "cyjs", "sssom", "nanopub"):  # its licence is its sources' own
+        assert "creativecommons" not in dumped(graph, name)[""].decode()
     (ours,), (theirs,) = graph.claims.bodies(), back.claims.bodies()
     assert theirs["evidence"][0]["document"] == "infores:there"
     cited = [cite["reference"] for cite in theirs["evidence"][0]["cites"]]
