@@ -26,7 +26,7 @@ COMMANDS = {
     "cite": "Cite the papers behind claims, references or a path.",
     "view": "Draw the graph, or a part of it, as one HTML file.",
     "export": "Write the whole graph to a file.",
-    "build": "Build a store for SPARQL on disk.",
+    "build": "Build a bundle of all formats, or a store for SPARQL.",
     "import": "Import a graph from KGX files or an export.",
     "check": "Check the data by every rule.",
     "fmt": "Bring the data files into their one spelling.",

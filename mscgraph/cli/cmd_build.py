@@ -2,38 +2,95 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from mscgraph.cli.options import data_option
 
+if TYPE_CHECKING:
+    from mscgraph.compiled.graph import Graph
+
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+"""Of the data that come with mscgraph."""
+
 
 @click.command()
+@click.option(
+    "-o", "--output", metavar="DIR", type=click.Path(), help="Folder for the bundle of all formats."
+)
 @click.option(
     "--store",
     metavar="DIR",
     type=click.Path(),
     help="Folder for the graph with its RDF in Oxigraph, for query --store.",
 )
+@click.option(
+    "--licence",
+    metavar="IRI",
+    show_default="CC BY 4.0 for the graph that comes with mscgraph",
+    help="Licence of the data, for the description of the bundle.",
+)
 @data_option
-def command(*, store: str | None, data: str | None) -> None:
-    """Build a store for SPARQL on disk.
+def command(
+    *, output: str | None, store: str | None, licence: str | None, data: str | None
+) -> None:
+    """Build a bundle of all formats, or a store for SPARQL.
 
-    A store holds the graph and its RDF, indexed. Any number of processes may query it at the same
-    time, and every other command takes it as --data. A folder that holds anything else is left
-    alone; a build that is interrupted leaves the old folder, or none.
+    A bundle is a folder with the graph in every format that "mscgraph export" writes, described as
+    an RO-Crate. A store holds the graph and its RDF, indexed; any number of processes may query it
+    at the same time, and every other command takes it as --data.
+
+    A folder that holds anything else is left alone; a build that is interrupted leaves the old
+    folder, or none.
 
     \b
     Example:
-      mscgraph build --store msc.store
+      mscgraph build -o bundle
       mscgraph build --store msc.store && mscgraph query --store msc.store --name sources | head
     """
-    from pathlib import Path
-
     from mscgraph.kb.cache import open_graph
 
-    if store is None:
-        raise click.UsageError("say what to build: --store DIR")
+    if output is None and store is None:
+        raise click.UsageError("say what to build: -o DIR, --store DIR, or both")
+    known = _licence(licence, data) if output is not None else ""
+    graph = open_graph(data)
+    if output is not None:
+        click.echo(_bundle(graph, output, known), err=True)
+    if store is not None:
+        click.echo(_store(graph, store), err=True)
+
+
+def _licence(given: str | None, data: str | None) -> str:
+    from mscgraph.data import find_root, own_root
+
+    if given is None and find_root(data) != own_root():
+        raise click.UsageError("say under which --licence this graph may be used, as an IRI")
+    return given or LICENCE
+
+
+def _bundle(graph: Graph, output: str, licence: str) -> str:
+    from pathlib import Path
+
+    from mscgraph.formats.bundle import write_bundle
+
+    names = write_bundle(graph, Path(output), licence=licence, date=_today())
+    return f"built {output}: {len(names)} files and their description"
+
+
+def _today() -> str:
+    """Give the day, or the one that builds that must be the same again name."""
+    import os
+    from datetime import UTC, datetime
+
+    named = os.environ.get("SOURCE_DATE_EPOCH", "")
+    moment = datetime.fromtimestamp(int(named), UTC) if named.isdigit() else datetime.now(UTC)
+    return moment.date().isoformat()
+
+
+def _store(graph: Graph, store: str) -> str:
+    from pathlib import Path
+
     from mscgraph.rdf.disk import build_store
 
-    count = build_store(open_graph(data), Path(store))
-    click.echo(f"built {store}: {count:,} triples", err=True)
+    return f"built {store}: {build_store(graph, Path(store)):,} triples"

@@ -69,13 +69,13 @@ def select(graph: rdflib.Graph, query: str) -> Table:
 
 
 def load(triples: bytes) -> ox.Store:
-    """Load N-Triples.
+    """Load N-Triples; that IRIs are well formed is not looked at again.
 
     Raises:
         SyntaxError: they are damaged.
     """
     store = ox.Store()
-    store.bulk_load(triples, format=ox.RdfFormat.N_TRIPLES)
+    store.bulk_load(triples, format=ox.RdfFormat.N_TRIPLES, lenient=True)
     return store
 
 
