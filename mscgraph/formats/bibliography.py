@@ -115,8 +115,8 @@ def _ris(reference: Mapping[str, Any]) -> Iterator[str]:
         ("AN", reference["pmid"]),
         ("N1", _notes(reference)),
     ):
-        if value:
-            yield f"{tag}  - {' '.join(value.split())}"
+        if line := " ".join(value.split()):
+            yield f"{tag}  - {line}"
     yield "ER  - "
 
 

@@ -240,6 +240,11 @@ def test_ris_of_a_reference() -> None:
     ]
 
 
+def test_ris_has_no_line_for_blanks() -> None:
+    (entry,) = read_ris(ris([record(title=" \x1f ")]))
+    assert "TI" not in entry
+
+
 def test_ris_of_several_and_of_none() -> None:
     assert [r["ID"] for r in read_ris(ris([BARE, record(id="bolt2011")]))] == [
         ["ames2010"],
