@@ -154,7 +154,12 @@ ASSOCIATIONS = (
     Association(
         "NamedThingAssociatedWithLikelihoodOfNamedThingAssociation",
         (),
-        ("associated_with", "associated_with_increased_likelihood_of"),
+        (
+            "associated_with",
+            "associated_with_increased_likelihood_of",
+            "positively_correlated_with",
+            "negatively_correlated_with",
+        ),
         (),
         frozenset({"object_aspect_qualifier"}),
     ),
