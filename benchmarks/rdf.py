@@ -129,8 +129,7 @@ def on_disk(data: bytes, place: Path) -> None:
     import pyoxigraph as ox
 
     store = ox.Store(str(place))
-    store.bulk_load(data, format=ox.RdfFormat.N_TRIPLES)
-    store.optimize()
+    store.bulk_load(data, format=ox.RdfFormat.N_TRIPLES, lenient=True)
     store.flush()
 
 

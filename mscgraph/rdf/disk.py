@@ -42,8 +42,7 @@ def build_store(graph: Graph, folder: Path) -> int:
         _write(work / _LINES, lines(triples(records_of(graph))))
         store = ox.Store(str(work / STORE))
         # from a file, not from memory: a large graph need not fit into it
-        store.bulk_load(path=str(work / _LINES), format=ox.RdfFormat.N_TRIPLES)
-        store.optimize()
+        store.bulk_load(path=str(work / _LINES), format=ox.RdfFormat.N_TRIPLES, lenient=True)
         store.flush()
         count = len(store)
         del store  # closes it
