@@ -1,4 +1,4 @@
-"""The compiled kernel: built from ``kernel.c``, loaded by ``ctypes``, called on mapped arrays.
+"""The compiled kernel: built from C sources, loaded by ``ctypes``, called on mapped arrays.
 
 It runs the very search of :mod:`mscgraph.graph.search` where a graph is large. A wheel may bring it
 ready; else it is built into the cache folder the first time it is wanted, if there is a C compiler.
@@ -15,14 +15,18 @@ import subprocess
 import sys
 import tempfile
 import zlib
+from collections.abc import Sequence
 from functools import cache
+from itertools import accumulate, pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 from weakref import WeakKeyDictionary
 
+from mscgraph.compiled.layout import NONE, STRUCTURAL
 from mscgraph.data import cache_folder
 from mscgraph.errors import GraphFileError
-from mscgraph.graph.search import Search, Trail
+from mscgraph.graph.search import HOP, Hop, Search, Trail
+from mscgraph.graph.shape import ANY, Shape
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -30,14 +34,19 @@ if TYPE_CHECKING:
     from mscgraph.compiled.graph import Graph
     from mscgraph.graph.query import PathQuery
 
-SOURCE = Path(__file__).with_name("kernel.c")
+SOURCES = tuple(Path(__file__).with_name(name) for name in ("kernel.c", "kernel_import.c"))
 FLAGS = ("-O2", "-std=gnu99", "-ffp-contract=off", "-shared", "-fPIC")
 """No contraction of a product and a sum: costs must be those that Python works out."""
 LONGEST = 255
 """Arcs of a path, at most."""
+FEW_STEPS = 3
+"""Up to so many steps all paths are listed and then sorted, as where a shape says how many."""
+LONGEST_SHAPE = 63
+"""Parts of a shape, at most: one bit for each."""
 
 _log = logging.getLogger(__name__)
-_U32 = ctypes.POINTER(ctypes.c_uint32)
+_COUNT = ctypes.c_uint32
+_U32 = ctypes.POINTER(_COUNT)
 _ADDRESS = ctypes.c_void_p
 _ARRAYS = (
     *("out.at", "in.at", "in.arc", "arc.source", "arc.target", "arc.via", "arc.record"),
@@ -46,27 +55,43 @@ _ARRAYS = (
 )
 """Sections in the order of ``Graph`` in the source."""
 _PER_ENTITY = ("entity.flags", "entity.type", "entity.good")
+_INWARD = {"in.source": _COUNT, "in.cost": ctypes.c_int64, "in.flags": ctypes.c_uint8}
+"""What is also there by the order of ``in.arc``."""
 
 
 class _Graph(ctypes.Structure):
     _fields_ = (
-        ("entities", ctypes.c_uint32),
-        ("arcs", ctypes.c_uint32),
-        *((name.replace(".", "_"), _ADDRESS) for name in (*_ARRAYS, "in.source", "in.cost")),
+        ("entities", _COUNT),
+        ("arcs", _COUNT),
+        *((name.replace(".", "_"), _ADDRESS) for name in (*_ARRAYS, *_INWARD)),
+        ("sorted", ctypes.c_int32),
+        ("mediated", ctypes.c_int32),
     )
 
 
 class _Query(ctypes.Structure):
     _fields_ = (
         *((name, _U32) for name in ("sources", "targets", "must", "avoid")),
-        *((f"n_{name}", ctypes.c_uint32) for name in ("sources", "targets", "must", "avoid")),
+        *((f"n_{name}", _COUNT) for name in ("sources", "targets", "must", "avoid")),
         ("kinds", ctypes.c_char_p),
         ("predicates", ctypes.c_char_p),
+        ("shape", ctypes.POINTER(ctypes.c_uint64)),
+        *((name, ctypes.c_uint64) for name in ("any", "first", "last")),
         ("min_belief", ctypes.c_double),
         ("budget", ctypes.c_int64),
-        ("k", ctypes.c_uint32),
-        ("max_hops", ctypes.c_uint32),
-        *((name, ctypes.c_int32) for name in ("barred", "through", "sign", "effect", "by_hops")),
+        ("k", _COUNT),
+        ("max_hops", _COUNT),
+        *((name, ctypes.c_int32) for name in ("barred", "through", "sign", "effect")),
+        *((name, ctypes.c_int32) for name in ("by_hops", "few")),
+    )
+
+
+class _Path(ctypes.Structure):
+    _fields_ = (
+        ("cost", ctypes.c_int64),
+        ("shape", ctypes.c_uint64),
+        *((name, _COUNT) for name in ("steps", "length")),
+        *((name, ctypes.c_int32) for name in ("sign", "structural")),
     )
 
 
@@ -111,13 +136,13 @@ def _suffix() -> str:
 
 def _ready() -> list[Path]:
     """Where a kernel may lie: beside this module in a wheel, or in the cache folder."""
-    places = (SOURCE.with_name(f"_kernel{_suffix()}"), _cached())
+    places = (SOURCES[0].with_name(f"_kernel{_suffix()}"), _cached())
     return [path for path in places if path is not None and path.is_file()]
 
 
 def _cached() -> Path | None:
     try:
-        source = SOURCE.read_bytes()
+        source = b"".join(path.read_bytes() for path in SOURCES)
     except OSError:
         return None
     state = zlib.crc32(f"{FLAGS} {platform.platform()} {platform.machine()}".encode(), 0)
@@ -135,7 +160,7 @@ def _build() -> Path | None:
         place.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".kernel.", dir=place.parent) as folder:
             made = Path(folder) / place.name
-            command = [compiler, *FLAGS, "-o", str(made), str(SOURCE), "-lm"]
+            command = [compiler, *FLAGS, "-o", str(made), *map(str, SOURCES), "-lm"]
             subprocess.run(command, check=True, capture_output=True, timeout=120)  # noqa: S603 - our own source, the system's compiler
             made.replace(place)
     except (OSError, subprocess.SubprocessError) as error:
@@ -144,25 +169,29 @@ def _build() -> Path | None:
     return place
 
 
+_FUNCTIONS: dict[str, tuple[Any, tuple[Any, ...]]] = {
+    "ms_check": (ctypes.c_int32, (_ADDRESS,)),
+    "ms_gather": (None, (_ADDRESS,) * 4),
+    "ms_new": (_ADDRESS, (_ADDRESS,)),
+    "ms_free": (None, (_ADDRESS,)),
+    "ms_ask": (None, (_ADDRESS,) * 2),
+    "ms_forget": (None, (_ADDRESS,)),
+    "ms_reaches": (_COUNT, (_ADDRESS,)),
+    "ms_run": (_COUNT, (_ADDRESS,) * 3),
+    "ms_arcs": (None, (_ADDRESS,) * 3),
+    "ms_path": (_COUNT, (_ADDRESS, _COUNT, *[_ADDRESS] * 3, _COUNT)),
+    "mi_group": (None, (_COUNT, _COUNT, *[_ADDRESS] * 3)),
+    "mi_sort": (ctypes.c_int32, (_COUNT, *[_ADDRESS] * 3)),
+    "mi_gather": (None, (_COUNT, _COUNT, *[_ADDRESS] * 3)),
+    "mi_count": (_COUNT, (_ADDRESS,) * 2),
+    "mi_arcs": (ctypes.c_int32, (_ADDRESS,) * 2),
+}
+
+
 def _declared(found: Any) -> Any:
-    found.ms_check.argtypes = (_ADDRESS,)
-    found.ms_new.argtypes = (_ADDRESS, _ADDRESS)
-    found.ms_new.restype = _ADDRESS
-    found.ms_free.argtypes = (_ADDRESS,)
-    found.ms_free.restype = None
-    found.ms_reaches.argtypes = (_ADDRESS,)
-    found.ms_reaches.restype = ctypes.c_uint32
-    found.ms_run.argtypes = (_ADDRESS, _U32, _U32, _ADDRESS)
-    found.ms_run.restype = ctypes.c_uint32
-    found.ms_parallel.argtypes = (_ADDRESS, ctypes.c_uint32, _U32, ctypes.c_uint32)
-    found.ms_parallel.restype = ctypes.c_uint32
-    found.ms_gather.argtypes = (ctypes.c_uint32, *[_ADDRESS] * 5)
-    found.ms_gather.restype = None
-    found.mi_group.argtypes = (ctypes.c_uint32, ctypes.c_uint32, _ADDRESS, _ADDRESS, _ADDRESS)
-    found.mi_group.restype = None
-    found.mi_count.argtypes = (_ADDRESS, _ADDRESS)
-    found.mi_count.restype = ctypes.c_uint32
-    found.mi_arcs.argtypes = (_ADDRESS, _ADDRESS)
+    for name, (result, arguments) in _FUNCTIONS.items():
+        function = getattr(found, name)
+        function.restype, function.argtypes = result, arguments
     return found
 
 
@@ -179,6 +208,9 @@ class KernelGraph:
             GraphFileError: an index in the file leads outside of it.
         """
         self.kernel = kernel
+        self.idle: list[int] = []
+        """Searches that wait for the next question."""
+        self._buffers: list[_Buffer] = []
         views = {name: graph.file.numbers(name) for name in _ARRAYS}
         entities, arcs = len(graph.entities), len(views["arc.source"])
         sized = all(
@@ -187,35 +219,48 @@ class KernelGraph:
             if not name.endswith(".at")
         )
         starts = len(views["out.at"]) == len(views["in.at"]) == entities + 1
-        self._views = views  # the addresses below are good as long as these live
-        if sized and starts:
-            views.update(_inward(kernel, graph, views))
-            sized = len(views["in.source"]) == len(views["in.cost"]) == arcs
-        self._buffers = [_held(view) for view in views.values()]
-        addresses = [buffer.buf or None for buffer in self._buffers]
-        self.struct = _Graph(entities, arcs, *addresses)
-        if not (sized and starts and kernel.ms_check(ctypes.byref(self.struct))):
+        inside = sized and starts and max(views["in.arc"], default=0) < max(arcs, 1)
+        self.struct = _Graph(entities, arcs, *map(self._address, views.values()))
+        if inside:
+            inward = self._inward(graph)
+            inside = all(len(view) == arcs for view in inward.values())
+            for name, view in inward.items():
+                setattr(self.struct, name.replace(".", "_"), self._address(view))
+        if not (inside and kernel.ms_check(ctypes.byref(self.struct))):
             raise GraphFileError(graph.file.name, "truncated or edited; build or import it again")
 
+    def _inward(self, graph: Graph) -> dict[str, Any]:
+        """Give source, cost and flags by the order of ``in.arc``: from the file, or made now."""
+        if all(map(graph.file.has, _INWARD)):
+            return {name: graph.file.numbers(name) for name in _INWARD}
+        made = {name: (kind * self.struct.arcs)() for name, kind in _INWARD.items()}
+        self.kernel.ms_gather(ctypes.byref(self.struct), *made.values())
+        return {name: memoryview(values) for name, values in made.items()}
+
+    def _address(self, view: Any) -> int | None:
+        """Give the address of an array, which is good as long as this object lives."""
+        buffer = _held(view)
+        self._buffers.append(buffer)
+        return buffer.buf or None
+
+    def search(self, asked: _Query) -> int:
+        """Give a search that has taken up a question; it comes back by :meth:`done`."""
+        state = self.idle.pop() if self.idle else self.kernel.ms_new(ctypes.byref(self.struct))
+        if not state:
+            raise MemoryError("no memory for a path search")
+        self.kernel.ms_ask(state, ctypes.byref(asked))
+        return int(state)
+
+    def done(self, state: int) -> None:
+        """Take a search back."""
+        self.kernel.ms_forget(state)
+        self.idle.append(state)
+
     def __del__(self) -> None:
-        for buffer in getattr(self, "_buffers", ()):
+        for state in self.idle:
+            self.kernel.ms_free(state)
+        for buffer in self._buffers:
             ctypes.pythonapi.PyBuffer_Release(ctypes.byref(buffer))
-
-
-def _inward(kernel: Any, graph: Graph, views: dict[str, Any]) -> dict[str, Any]:
-    """Give source and cost by the order of ``in.arc``: from the file, or gathered now."""
-    names = ("in.source", "in.cost")
-    if all(map(graph.file.has, names)):
-        return {name: graph.file.numbers(name) for name in names}
-    count = len(views["in.arc"])
-    if any(arc >= count for arc in views["in.arc"]):
-        return {"in.source": memoryview(b""), "in.cost": memoryview(b"")}
-    made = (ctypes.c_uint32 * count)(), (ctypes.c_int64 * count)()
-    taken = [_held(views[name]) for name in ("in.arc", "arc.source", "arc.cost")]
-    kernel.ms_gather(count, *(buffer.buf or None for buffer in taken), *made)
-    for buffer in taken:
-        ctypes.pythonapi.PyBuffer_Release(ctypes.byref(buffer))
-    return {"in.source": memoryview(made[0]), "in.cost": memoryview(made[1])}
 
 
 def _held(view: Any) -> _Buffer:
@@ -251,14 +296,16 @@ def fast_search(
     Args:
         graph: a compiled graph.
         ends: sources and targets.
-        query: the limits; shapes and filters on evidence are left to Python.
+        query: the limits; filters on evidence are left to Python.
         must_visit: what a path must visit.
         barred: flags of the arcs that are never walked.
 
     Raises:
         GraphFileError: the file of the graph was edited.
     """
-    if query.designs or query.documents or query.context or query.shape:
+    if query.designs or query.documents or query.context:
+        return None
+    if query.shape.count(">") >= LONGEST_SHAPE:
         return None
     held = _kernel_graph(graph)
     return None if held is None else FastSearch(held, graph, ends, query, (must_visit, barred))
@@ -278,75 +325,145 @@ class FastSearch(Search):
         self._held = held
         self._graph = graph
         self._arcs = graph.arcs
-        self._query = query
-        self._shape = None
-        must_visit, barred = limits
-        avoid = {e for name in query.avoid for e in graph.below(graph.resolve(name))}
-        lists = [_array(sorted(set(part))) for part in (*ends, must_visit, avoid)]
-        asked = self._asked = _Query(*lists, *map(len, lists))
-        asked.kinds = _chosen(graph.types.index(kind) for kind in query.types)
-        asked.predicates = _chosen(graph.predicates.index(name) for name in query.predicates)
-        asked.min_belief, asked.budget = query.min_belief, query.budget
-        asked.k, asked.max_hops = query.k, query.max_hops
-        asked.barred, asked.through = barred, query.through_products
-        asked.sign = {"+": 1, "-": -1}.get(query.sign or "", 0)
-        asked.effect = {"beneficial": 1, "harmful": 2}.get(query.effect or "", 0)
-        asked.by_hops = query.by == "hops"
-        self._state = held.kernel.ms_new(ctypes.byref(held.struct), ctypes.byref(asked))
-        if not self._state:
-            raise MemoryError("no memory for a path search")
+        self._state = 0
+        self._asked = _question(graph, ends, query, limits)
+        self._state = held.search(self._asked)
 
     def __del__(self) -> None:
-        if getattr(self, "_state", None):
-            self._held.kernel.ms_free(self._state)
+        if self._state:
+            self._held.done(self._state)
 
-    def run(self) -> tuple[list[Trail], bool]:
+    def run(self) -> tuple[Found, bool]:
         """Give simple paths in the order of their cost, and whether these are all."""
-        k = self._query.k
-        arcs = (ctypes.c_uint32 * (LONGEST * k))()
-        lengths = (ctypes.c_uint32 * k)()
-        complete = ctypes.c_int32()
-        count = self._held.kernel.ms_run(self._state, arcs, lengths, ctypes.byref(complete))
+        complete, arcs = ctypes.c_int32(), _COUNT()
+        run = self._held.kernel.ms_run
+        count = run(self._state, ctypes.byref(arcs), ctypes.byref(complete))
         if complete.value < 0:
             raise MemoryError("no memory for this many partial paths; ask for fewer hops")
-        found = [self._trail(arcs[LONGEST * i : LONGEST * i + lengths[i]]) for i in range(count)]
-        return found, bool(complete.value)
+        return Found(self, count, arcs.value), bool(complete.value)
 
     def reaches(self) -> int | None:
         """Give the least number of hops from a source to a target; None if there is no way."""
         least: int = self._held.kernel.ms_reaches(self._state)
-        return None if least == 0xFFFFFFFF else least
+        return None if least == NONE else least
 
-    def _trail(self, arcs: list[int]) -> Trail:
-        """Walk the arcs once more, to give the records that Python's own search gives."""
-        self._sources = frozenset()  # the kernel has held to them
-        source = self._arcs.source[arcs[0]]
-        trail = Trail(0, (), frozenset({source}), 1, 0, 0, 1)
-        for arc in arcs:
-            longer = self._extend(trail, self._hop(self._parallel(arc)))
-            if longer is None:
-                raise AssertionError("the kernel walked where Python does not")
-            trail = longer
-        return trail
+    def chains(self, count: int, arcs: int) -> list[list[int]]:
+        """Give the entities of each path, mediators included."""
+        walked, lengths = (_COUNT * arcs)(), (_COUNT * count)()
+        self._held.kernel.ms_arcs(self._state, walked, lengths)
+        source, target, via = self._arcs.source, self._arcs.target, self._arcs.via
+        if self._held.struct.mediated:
+            steps = [[e for e in (via[arc], target[arc]) if e != NONE] for arc in walked]
+        else:
+            steps = [[target[arc]] for arc in walked]
+        ends = list(accumulate(lengths, initial=0))
+        return [
+            [source[walked[first]], *(e for step in steps[first:last] for e in step)]
+            for first, last in pairwise(ends)
+        ]
 
-    def _parallel(self, arc: int) -> list[int]:
-        room = 64
+    def trail(self, number: int) -> Trail:
+        """Give one path as Python's own search gives it."""
+        said, counts = _Path(), (_COUNT * LONGEST)()
+        room = 256
         while True:
-            members = (ctypes.c_uint32 * room)()
-            count: int = self._held.kernel.ms_parallel(self._state, arc, members, room)
+            members = (_COUNT * room)()
+            path = self._held.kernel.ms_path
+            count = path(self._state, number, ctypes.byref(said), counts, members, room)
             if count <= room:
-                return list(members[:count])
+                break
             room = count
+        ends = list(accumulate(counts[: said.length], initial=0))
+        hops = tuple(self._hop_of(members[first:last]) for first, last in pairwise(ends))
+        inside = {hop.via for hop in hops if hop.via != NONE}
+        visited = {self._arcs.source[members[0]], *(hop.target for hop in hops)} | inside
+        rest = said.sign, said.steps, said.structural, said.shape
+        return Trail(said.cost, hops, frozenset(visited), *rest)
+
+    def _hop_of(self, members: list[int]) -> Hop:
+        arcs, best = self._arcs, members[0]
+        via = arcs.via[best]
+        hops = 1 if via == NONE else 2
+        cost = arcs.cost[best] + (hops * HOP if self._asked.by_hops else 0)
+        structural = bool(arcs.flags[best] & STRUCTURAL)
+        return Hop(arcs.target[best], via, arcs.sign[best], structural, cost, tuple(members))
 
 
-def _array(values: list[int]) -> Any:
-    return (ctypes.c_uint32 * len(values))(*values)
+class Found(Sequence[Trail]):
+    """What a search found, each path made when it is asked for."""
+
+    def __init__(self, search: FastSearch, count: int, arcs: int) -> None:
+        self._search = search
+        self._count = count
+        self._arcs = arcs
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, index: int) -> Trail: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[Trail]: ...
+
+    def __getitem__(self, index: int | slice) -> Trail | list[Trail]:
+        numbers = range(self._count)[index]
+        if isinstance(numbers, range):
+            return [self._search.trail(number) for number in numbers]
+        return self._search.trail(numbers)
+
+    def chains(self) -> list[list[int]]:
+        """Give the entities of each path, mediators included: quicker than the paths."""
+        return self._search.chains(self._count, self._arcs)
 
 
-def _chosen(indices: Iterable[int | None]) -> bytes | None:
-    """Give 256 flags, one for each chosen index; None where nothing is chosen."""
+def _question(
+    graph: Graph,
+    ends: tuple[Collection[int], Collection[int]],
+    query: PathQuery,
+    limits: tuple[frozenset[int], int],
+) -> _Query:
+    """Say a query as the kernel takes it."""
+    must_visit, barred = limits
+    avoid = {e for name in query.avoid for e in graph.below(graph.resolve(name))}
+    lists = [_array(part) for part in (*ends, must_visit, avoid)]
+    asked = _Query(*lists, *map(len, lists))
+    if query.types:
+        asked.kinds = _chosen(graph.types.index(kind) for kind in query.types)
+    if query.predicates:
+        asked.predicates = _chosen(graph.predicates.index(name) for name in query.predicates)
+    if query.shape:
+        _put_shape(asked, Shape(query.shape, list(graph.types.ids)), graph)
+    asked.min_belief, asked.budget = query.min_belief, query.budget
+    asked.k, asked.max_hops = query.k, query.max_hops
+    asked.barred, asked.through = barred, query.through_products
+    asked.sign = {"+": 1, "-": -1}.get(query.sign or "", 0)
+    asked.effect = {"beneficial": 1, "harmful": 2}.get(query.effect or "", 0)
+    asked.by_hops = query.by == "hops"
+    asked.few = not query.k or query.max_hops <= FEW_STEPS or _fixed(query)
+    return asked
+
+
+def _put_shape(asked: _Query, shape: Shape, graph: Graph) -> None:
+    fitting = [shape.parts_for(kind) for kind in graph.types.ids]
+    asked.shape = (ctypes.c_uint64 * 256)(*fitting)
+    asked.any, asked.first, asked.last = shape.any, shape.start, shape.end
+
+
+def _fixed(query: PathQuery) -> bool:
+    """Whether a shape says how many steps there are."""
+    return bool(query.shape) and ANY not in query.shape
+
+
+def _array(values: Collection[int]) -> Any:
+    ordered = sorted(set(values)) if len(values) > 1 else values
+    return (_COUNT * len(ordered))(*ordered)
+
+
+def _chosen(indices: Iterable[int | None]) -> bytes:
+    """Give 256 flags, one for each chosen index."""
     flags = bytearray(256)
     for index in indices:
         if index is not None:
             flags[index] = 1
-    return bytes(flags) if any(flags) else None
+    return bytes(flags)

@@ -13,6 +13,7 @@ from mscgraph.graph import say
 from mscgraph.graph.evidence import Claims, standing_of
 from mscgraph.graph.query import Path, PathQuery, PathResult, Reason, Step
 from mscgraph.graph.search import Search, Trail, effect_of
+from mscgraph.graph.shape import narrowed
 from mscgraph.terms import UNKNOWN
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ class _Finder:
     def _search(self, query: PathQuery, allowed: ArcTest | None = None) -> Search:
         must = frozenset(self._graph.resolve(name) for name in query.via)
         ends = self._sources, self._targets
+        query = narrowed(query)
         if allowed is None and len(self._graph.arcs) >= LARGE:
             from mscgraph.graph.kernel import fast_search  # ctypes is not for a small graph
 
@@ -88,7 +90,7 @@ class _Finder:
                 return search
         return Search(self._graph, ends, allowed or self._filter(query), query, must)
 
-    def _trails(self, query: PathQuery) -> tuple[list[Trail], bool]:
+    def _trails(self, query: PathQuery) -> tuple[Sequence[Trail], bool]:
         """Search; with ``reported_only`` once inside the claims of each story."""
         if not query.reported_only:
             return self._search(query).run()
@@ -100,7 +102,7 @@ class _Finder:
             trails, complete = search.run()
             whole = whole and complete
             found.update((search.order(trail), trail) for trail in trails)
-        return [found[key] for key in sorted(found)][: query.k], whole
+        return [found[key] for key in sorted(found)][: query.k or None], whole
 
     def _stories(self) -> Iterator[ArcTest]:
         """Yield a test of arcs for each thing that one study reported whole."""

@@ -14,7 +14,7 @@ from mscgraph.compiled.layout import LAST_STEP, NONE, STRUCTURAL, TO_PRODUCT
 from mscgraph.terms import UNKNOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from mscgraph.compiled.graph import Arcs, Graph
     from mscgraph.graph.query import Effect, PathQuery
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 MAX_STRUCTURAL = 2
 _FAR = 1 << 62
-_HOP = 1 << 44
+HOP = 1 << 44
 """More than any path costs: added to each hop where the fewest hops come first."""
 
 
@@ -103,7 +103,7 @@ class Search:
         self._hops: dict[int, list[Hop]] = {}
         self._cost_left, self._hops_left = self._bounds()
 
-    def run(self) -> tuple[list[Trail], bool]:
+    def run(self) -> tuple[Sequence[Trail], bool]:
         """Give simple paths in the order of their cost, and whether these are all."""
         queue: list[tuple[int, tuple[int, ...], tuple[int, ...], int, Trail]] = []
         number = 0
@@ -114,7 +114,7 @@ class Search:
         found: list[Trail] = []
         told: dict[tuple[int, ...], list[tuple[int, ...]]] = {}
         looked = 0
-        while queue and len(found) < self._query.k:
+        while queue and (not self._query.k or len(found) < self._query.k):
             _, _, _, _, trail = heappop(queue)
             end = trail.hops[-1].target if trail.hops else next(iter(trail.visited))
             if trail.hops and end in self._targets:
@@ -228,7 +228,7 @@ class Search:
 
     def _weight(self, arc: int) -> int:
         """Give what the search adds up: the cost, below the hops where these come first."""
-        hops = self._steps(arc) * _HOP if self._query.by == "hops" else 0
+        hops = self._steps(arc) * HOP if self._query.by == "hops" else 0
         cost: int = self._arcs.cost[arc]
         return cost + hops
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,10 +17,10 @@ from mscgraph.graph.paths import find_paths
 from mscgraph.graph.query import PathQuery
 from tests.builders import compiled
 from tests.property.test_paths import QUESTIONS, read, some_folder, some_query
+from tests.unit.imports.test_kgx import build, opened, tsv
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
     from random import Random
 
     from mscgraph.compiled.graph import Graph
@@ -45,6 +47,9 @@ def ask(graph: Graph, ends: list[str], query: PathQuery, large: int) -> Any:
         paths.LARGE = held
 
 
+FIXED = ["Process>Process>Process", "Process>Process>Protein>Disease", "Process>Nothing>Disease"]
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.randoms(use_true_random=True))
 def test_kernel_equals_python(random: Random) -> None:
@@ -56,9 +61,54 @@ def test_kernel_equals_python(random: Random) -> None:
         query = some_query(random, ids, decidable=True)
         query = query._replace(
             by=random.choice(["score", "hops"]),
+            k=random.choice([query.k, query.k, 0]),
+            shape=random.choice([query.shape] * 5 + FIXED),
             budget=random.choice([200_000, 200_000, 5, 20]),
         )
         assert ask(graph, ends, query, 0) == ask(graph, ends, query, 1 << 30), (ends, query)
+
+
+CATEGORIES = ["Gene", "Gene", "SmallMolecule", "Disease", "Pathway", "GrossAnatomicalStructure"]
+VERBS = ["treats", "regulates", "expresses", "associated_with", "part_of", "interacts_with"]
+
+
+def some_import(random: Random, folder: Path) -> Graph:
+    """Import a graph with a few hubs, where the cap and the levels matter."""
+    count = random.randint(20, 90)
+    kinds = [random.choice(CATEGORIES) for _ in range(count)]
+    nodes = [{"id": f"X:{n}", "category": [f"biolink:{kind}"]} for n, kind in enumerate(kinds)]
+    hubs = random.sample(range(count), 4)
+    edges: list[dict[str, Any]] = []
+    for _ in range(random.randint(40, 500)):
+        subject, obj = random.randrange(count), random.randrange(count)
+        obj = random.choice([obj, obj, *hubs])
+        papers = [f"PMID:{n}" for n in range(random.randrange(4))]
+        verb = f"biolink:{random.choice(VERBS)}"
+        edges.append({"subject": f"X:{subject}", "predicate": verb, "object": f"X:{obj}"})
+        edges[-1]["publications"] = papers
+    build(folder, tsv(nodes), tsv(edges))
+    return opened(folder)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.randoms(use_true_random=True))
+def test_kernel_equals_python_on_an_import(random: Random) -> None:
+    with TemporaryDirectory() as name:
+        graph = some_import(random, Path(name))
+        ids, kinds = list(graph.entities.ids), list(graph.types.ids)
+        for _ in range(QUESTIONS * 2):
+            shape = ">".join(random.choice([*kinds, "*"]) for _ in range(random.randint(2, 5)))
+            query = PathQuery(
+                k=random.choice([0, 1, 3, 10, 10]),
+                max_hops=random.randint(1, 4),
+                sign=random.choice([None, "any", "any", "+", "-"]),
+                by=random.choice(["score", "hops"]),
+                types=random.choice([(), (), (), tuple(kinds[:3])]),
+                shape=random.choice(["", "", shape]),
+                budget=random.choice([2_000, 2_000, 5, 50]),
+            )
+            ends = random.sample(ids, 2)
+            assert ask(graph, ends, query, 0) == ask(graph, ends, query, 1 << 30), (ends, query)
 
 
 @settings(max_examples=20, deadline=None)
