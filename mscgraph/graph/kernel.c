@@ -28,7 +28,6 @@ typedef int64_t i64;
 #define HOP ((i64)1 << HOP_SHIFT)
 #define MAX_TRAILS ((u32)1 << 26)
 #define MAX_LENGTH 255
-#define SLACK 2    /* in the logarithm of the score, over the least way */
 #define ATTEMPTS 4 /* with a cap, before there is none */
 
 enum { STRUCTURAL = 1, LAST_STEP = 2, SIGN_ANY = 4, HYPOTHESIS = 8, TO_PRODUCT = 16 };
@@ -59,7 +58,7 @@ typedef struct {
     const u64 *shape;          /* by kind: the parts of the shape it fits, or NULL: no shape */
     u64 any, first, last;      /* of the shape: the parts for any number, where it begins, ends */
     double min_belief;
-    i64 budget;
+    i64 budget, slack; /* slack: of the first cap over the least way */
     u32 k; /* 0: all */
     u32 max_hops;
     int32_t barred, through, sign, effect, by_hops;
@@ -178,6 +177,7 @@ typedef struct {
     uint8_t *mark;   /* per entity: what it is to this question */
     Front near, ahead; /* distances to a target, and from a source */
     u32 *left_hops;  /* per entity: hops along the least way to a target */
+    u32 *looked_to;  /* per entity: the arc before which the look from the source ended */
     i64 meeting;     /* the least way found */
     i64 slack, cap;  /* paths looked for now cost at most `slack` more, in all the cap */
     i64 sure;        /* what is seen nearer than this to a target will come no nearer */
@@ -236,7 +236,7 @@ void ms_free(Search *s)
     if (!s)
         return;
     free_front(&s->near), free_front(&s->ahead);
-    free(s->mark), free(s->left_hops), free(s->inward), free(s->links.items), free(s->steps);
+    free(s->mark), free(s->left_hops), free(s->looked_to), free(s->inward), free(s->links.items), free(s->steps);
     for (int i = 0; i < 3; i++)
         free(s->level[i].items);
     free(s->stepped.items), free(s->trails), free(s->queue.items);
@@ -262,12 +262,13 @@ Search *ms_new(const Graph *g)
     s->g = g;
     s->mark = malloc(n);
     s->left_hops = malloc(n * sizeof(u32));
+    s->looked_to = malloc(n * sizeof(u32));
     s->inward = calloc(n, sizeof(u32));
     s->steps = calloc(n, sizeof(u32));
     s->choice_at = calloc(n, sizeof(u32));
     s->choice_count = malloc(n * sizeof(u32));
     int made = make_front(&s->near, n) && make_front(&s->ahead, n);
-    if (!made || !s->mark || !s->left_hops || !s->inward || !s->steps || !s->choice_at ||
+    if (!made || !s->mark || !s->left_hops || !s->looked_to || !s->inward || !s->steps || !s->choice_at ||
         !s->choice_count) {
         ms_free(s);
         return NULL;
@@ -509,7 +510,8 @@ static void look(Search *s, Front *f, u32 entity, i64 rest)
     const uint8_t *flags = back ? g->in_flags : g->flags;
     uint8_t stop = back ? TARGET : SOURCE;
     i64 hop = s->q.by_hops ? HOP : 0, far = f->far[entity] + hop, most = s->cap - rest;
-    for (u32 i = at[entity]; i < at[entity + 1]; i++) {
+    u32 i = at[entity];
+    for (; i < at[entity + 1]; i++) {
         u32 end = ends[i];
         i64 reach = far + costs[i];
         f->looked++;
@@ -531,6 +533,8 @@ static void look(Search *s, Front *f, u32 entity, i64 rest)
             s->left_hops[end] = s->left_hops[entity] + hops;
         see(s, f, end, reach);
     }
+    if (!back)
+        s->looked_to[entity] = i;
 }
 
 static int goes_back(const Search *s, u32 entity)
@@ -623,7 +627,7 @@ static void link_arc(Search *s, u32 arc, u32 source)
             s->left_hops[source] = s->left_hops[target] + hops_of(s, arc);
             see(s, &s->near, source, reach);
         }
-    } else if (s->ahead.state[target] == KNOWN) {
+    } else {
         append(s, &s->links, arc);
         append(s, &s->links, s->inward[target]);
         s->inward[target] = s->links.count - 1;
@@ -650,14 +654,11 @@ static void link_ends(Search *s)
         if (near->state[entity] == SEEN)
             queue_up(s, near, entity);
         i64 most = s->cap - s->ahead.far[entity] - rest - hop;
-        for (u32 arc = g->out_at[entity]; arc < g->out_at[entity + 1]; arc++) {
-            if (g->cost[arc] > most) {
-                if (g->sorted)
-                    break;
-                continue;
-            }
+        for (u32 arc = g->out_at[entity]; arc < s->looked_to[entity]; arc++) {
             u32 target = g->target[arc];
-            if ((s->mark[target] & SOURCE) || !(near->state[target] | s->ahead.state[target]))
+            if (s->mark[target] & SOURCE)
+                continue;
+            if (!known(s, target) && (g->cost[arc] > most || s->ahead.state[target] != KNOWN))
                 continue;
             if (passes(s, arc, g->flags[arc], entity, target))
                 link_arc(s, arc, entity);
@@ -1166,7 +1167,7 @@ static int best_first(Search *s)
     for (u32 attempt = 0; attempt <= ATTEMPTS && !s->failed; attempt++) {
         if (attempt && s->q.by_hops && (s->meeting >> HOP_SHIFT) + attempt > s->q.max_hops)
             break; /* the attempt before has seen all */
-        s->slack = s->q.by_hops ? attempt * HOP : ((i64)SLACK << 32) << attempt;
+        s->slack = s->q.by_hops ? attempt * HOP : s->q.slack << attempt;
         if (attempt == ATTEMPTS)
             s->slack = FAR_AWAY;
         s->cut = 0;
@@ -1208,27 +1209,34 @@ static int list_all(Search *s)
     return 1;
 }
 
-/* Search. Gives the number of paths, and how many arcs they have in all; `complete` is 0 where the
-   budget ended it, and -1 where the memory did. */
-u32 ms_run(Search *s, u32 *arcs, int32_t *complete)
+/* Search. Gives the number of paths, and how many entities they have in all; `complete` is 0 where
+   the budget ended it, and -1 where the memory did. */
+u32 ms_run(Search *s, u64 *entities, int32_t *complete)
 {
     *complete = (s->q.few && list_all(s)) || best_first(s);
     if (s->failed)
         *complete = -1;
-    *arcs = 0;
+    *entities = 0;
     for (u32 i = 0; i < s->found.count; i++)
-        *arcs += s->trails[s->found.items[i]].length;
+        *entities += s->trails[s->found.items[i]].steps + 1;
     return s->found.count;
 }
 
 /* ------------------------------------------------------------------ what was found */
 
-/* Give the arcs of all paths, one after the other, and how many each has. */
-void ms_arcs(const Search *s, u32 *arcs, u32 *lengths)
+/* Give the entities of all paths, one after the other, and how many each has. */
+void ms_chains(const Search *s, u32 *entities, u32 *lengths)
 {
     for (u32 i = 0; i < s->found.count; i++) {
-        lengths[i] = arcs_of(s, s->found.items[i], arcs);
-        arcs += lengths[i];
+        const Trail *trail = &s->trails[s->found.items[i]];
+        u32 at = lengths[i] = trail->steps + 1;
+        for (; trail->length; trail = &s->trails[trail->parent]) {
+            entities[--at] = trail->end;
+            if (via_of(s->g, trail->arc) != NONE)
+                entities[--at] = s->g->via[trail->arc];
+        }
+        entities[--at] = trail->end;
+        entities += lengths[i];
     }
 }
 

@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import zlib
+from array import array
 from collections.abc import Sequence
 from functools import cache
 from itertools import accumulate, pairwise
@@ -22,7 +23,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 from weakref import WeakKeyDictionary
 
-from mscgraph.compiled.layout import NONE, STRUCTURAL
+from mscgraph.compiled.layout import NONE, STRUCTURAL, UNIT
 from mscgraph.data import cache_folder
 from mscgraph.errors import GraphFileError
 from mscgraph.graph.search import HOP, Hop, Search, Trail
@@ -41,12 +42,13 @@ LONGEST = 255
 """Arcs of a path, at most."""
 FEW_STEPS = 3
 """Up to so many steps all paths are listed and then sorted, as where a shape says how many."""
+SLACK = 2.0
+"""In the logarithm of the score: where the first search over the least way ends."""
 LONGEST_SHAPE = 63
 """Parts of a shape, at most: one bit for each."""
 
 _log = logging.getLogger(__name__)
 _COUNT = ctypes.c_uint32
-_U32 = ctypes.POINTER(_COUNT)
 _ADDRESS = ctypes.c_void_p
 _ARRAYS = (
     *("out.at", "in.at", "in.arc", "arc.source", "arc.target", "arc.via", "arc.record"),
@@ -71,7 +73,7 @@ class _Graph(ctypes.Structure):
 
 class _Query(ctypes.Structure):
     _fields_ = (
-        *((name, _U32) for name in ("sources", "targets", "must", "avoid")),
+        *((name, _ADDRESS) for name in ("sources", "targets", "must", "avoid")),
         *((f"n_{name}", _COUNT) for name in ("sources", "targets", "must", "avoid")),
         ("kinds", ctypes.c_char_p),
         ("predicates", ctypes.c_char_p),
@@ -79,6 +81,7 @@ class _Query(ctypes.Structure):
         *((name, ctypes.c_uint64) for name in ("any", "first", "last")),
         ("min_belief", ctypes.c_double),
         ("budget", ctypes.c_int64),
+        ("slack", ctypes.c_int64),
         ("k", _COUNT),
         ("max_hops", _COUNT),
         *((name, ctypes.c_int32) for name in ("barred", "through", "sign", "effect")),
@@ -178,7 +181,7 @@ _FUNCTIONS: dict[str, tuple[Any, tuple[Any, ...]]] = {
     "ms_forget": (None, (_ADDRESS,)),
     "ms_reaches": (_COUNT, (_ADDRESS,)),
     "ms_run": (_COUNT, (_ADDRESS,) * 3),
-    "ms_arcs": (None, (_ADDRESS,) * 3),
+    "ms_chains": (None, (_ADDRESS,) * 3),
     "ms_path": (_COUNT, (_ADDRESS, _COUNT, *[_ADDRESS] * 3, _COUNT)),
     "mi_group": (None, (_COUNT, _COUNT, *[_ADDRESS] * 3)),
     "mi_sort": (ctypes.c_int32, (_COUNT, *[_ADDRESS] * 3)),
@@ -335,52 +338,43 @@ class FastSearch(Search):
 
     def run(self) -> tuple[Found, bool]:
         """Give simple paths in the order of their cost, and whether these are all."""
-        complete, arcs = ctypes.c_int32(), _COUNT()
+        complete, entities = ctypes.c_int32(), ctypes.c_uint64()
         run = self._held.kernel.ms_run
-        count = run(self._state, ctypes.byref(arcs), ctypes.byref(complete))
+        count = run(self._state, ctypes.byref(entities), ctypes.byref(complete))
         if complete.value < 0:
             raise MemoryError("no memory for this many partial paths; ask for fewer hops")
-        return Found(self, count, arcs.value), bool(complete.value)
+        return Found(self, count, entities.value), bool(complete.value)
 
     def reaches(self) -> int | None:
         """Give the least number of hops from a source to a target; None if there is no way."""
         least: int = self._held.kernel.ms_reaches(self._state)
         return None if least == NONE else least
 
-    def chains(self, count: int, arcs: int) -> list[list[int]]:
+    def chains(self, count: int, entities: int) -> list[list[int]]:
         """Give the entities of each path, mediators included."""
-        walked, lengths = (_COUNT * arcs)(), (_COUNT * count)()
-        self._held.kernel.ms_arcs(self._state, walked, lengths)
-        source, target, via = self._arcs.source, self._arcs.target, self._arcs.via
-        if self._held.struct.mediated:
-            steps = [[e for e in (via[arc], target[arc]) if e != NONE] for arc in walked]
-        else:
-            steps = [[target[arc]] for arc in walked]
-        ends = list(accumulate(lengths, initial=0))
-        return [
-            [source[walked[first]], *(e for step in steps[first:last] for e in step)]
-            for first, last in pairwise(ends)
-        ]
+        walked, lengths = _zeros(entities), _zeros(count)
+        self._held.kernel.ms_chains(self._state, walked.buffer_info()[0], lengths.buffer_info()[0])
+        whole = walked.tolist()
+        return [whole[first:last] for first, last in pairwise(accumulate(lengths, initial=0))]
 
     def trail(self, number: int) -> Trail:
         """Give one path as Python's own search gives it."""
-        said, counts = _Path(), (_COUNT * LONGEST)()
-        room = 256
+        said, counts, room = _Path(), _zeros(LONGEST), 256
         while True:
-            members = (_COUNT * room)()
-            path = self._held.kernel.ms_path
-            count = path(self._state, number, ctypes.byref(said), counts, members, room)
+            members = _zeros(room)
+            places = ctypes.byref(said), counts.buffer_info()[0], members.buffer_info()[0]
+            count = self._held.kernel.ms_path(self._state, number, *places, room)
             if count <= room:
                 break
             room = count
-        ends = list(accumulate(counts[: said.length], initial=0))
+        ends = accumulate(counts[: said.length], initial=0)
         hops = tuple(self._hop_of(members[first:last]) for first, last in pairwise(ends))
         inside = {hop.via for hop in hops if hop.via != NONE}
         visited = {self._arcs.source[members[0]], *(hop.target for hop in hops)} | inside
         rest = said.sign, said.steps, said.structural, said.shape
         return Trail(said.cost, hops, frozenset(visited), *rest)
 
-    def _hop_of(self, members: list[int]) -> Hop:
+    def _hop_of(self, members: array[int]) -> Hop:
         arcs, best = self._arcs, members[0]
         via = arcs.via[best]
         hops = 1 if via == NONE else 2
@@ -392,10 +386,10 @@ class FastSearch(Search):
 class Found(Sequence[Trail]):
     """What a search found, each path made when it is asked for."""
 
-    def __init__(self, search: FastSearch, count: int, arcs: int) -> None:
+    def __init__(self, search: FastSearch, count: int, entities: int) -> None:
         self._search = search
         self._count = count
-        self._arcs = arcs
+        self._entities = entities
 
     def __len__(self) -> int:
         return self._count
@@ -414,7 +408,7 @@ class Found(Sequence[Trail]):
 
     def chains(self) -> list[list[int]]:
         """Give the entities of each path, mediators included: quicker than the paths."""
-        return self._search.chains(self._count, self._arcs)
+        return self._search.chains(self._count, self._entities)
 
 
 def _question(
@@ -426,8 +420,9 @@ def _question(
     """Say a query as the kernel takes it."""
     must_visit, barred = limits
     avoid = {e for name in query.avoid for e in graph.below(graph.resolve(name))}
-    lists = [_array(part) for part in (*ends, must_visit, avoid)]
-    asked = _Query(*lists, *map(len, lists))
+    lists = [array("I", sorted(set(part))) for part in (*ends, must_visit, avoid)]
+    asked = _Query(*(part.buffer_info()[0] for part in lists), *map(len, lists))
+    asked.kept = lists  # the addresses are good as long as these live
     if query.types:
         asked.kinds = _chosen(graph.types.index(kind) for kind in query.types)
     if query.predicates:
@@ -435,6 +430,7 @@ def _question(
     if query.shape:
         _put_shape(asked, Shape(query.shape, list(graph.types.ids)), graph)
     asked.min_belief, asked.budget = query.min_belief, query.budget
+    asked.slack = int(SLACK * UNIT)
     asked.k, asked.max_hops = query.k, query.max_hops
     asked.barred, asked.through = barred, query.through_products
     asked.sign = {"+": 1, "-": -1}.get(query.sign or "", 0)
@@ -455,9 +451,8 @@ def _fixed(query: PathQuery) -> bool:
     return bool(query.shape) and ANY not in query.shape
 
 
-def _array(values: Collection[int]) -> Any:
-    ordered = sorted(set(values)) if len(values) > 1 else values
-    return (_COUNT * len(ordered))(*ordered)
+def _zeros(count: int) -> array[int]:
+    return array("I", bytes(4 * count))
 
 
 def _chosen(indices: Iterable[int | None]) -> bytes:

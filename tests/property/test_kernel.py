@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from itertools import accumulate
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -36,15 +37,16 @@ def forget() -> Iterator[None]:
     kernel.library.cache_clear()
 
 
-def ask(graph: Graph, ends: list[str], query: PathQuery, large: int) -> Any:
+def ask(graph: Graph, ends: list[str], query: PathQuery, large: int, slack: float = 2.0) -> Any:
     """Ask with the kernel (0) or without it; what it refuses is part of the answer."""
-    held, paths.LARGE = paths.LARGE, large
+    held = paths.LARGE, kernel.SLACK
+    paths.LARGE, kernel.SLACK = large, slack
     try:
         return find_paths(graph, *ends, query=query)
     except MscgraphError as error:
         return str(error)
     finally:
-        paths.LARGE = held
+        paths.LARGE, kernel.SLACK = held
 
 
 FIXED = ["Process>Process>Process", "Process>Process>Protein>Disease", "Process>Nothing>Disease"]
@@ -69,32 +71,51 @@ def test_kernel_equals_python(random: Random) -> None:
 
 
 CATEGORIES = ["Gene", "Gene", "SmallMolecule", "Disease", "Pathway", "GrossAnatomicalStructure"]
-VERBS = ["treats", "regulates", "expresses", "associated_with", "part_of", "interacts_with"]
+VERBS = ["physically_interacts_with"] * 4 + ["regulates", "treats", "expresses", "part_of"]
 
 
-def some_import(random: Random, folder: Path) -> Graph:
-    """Import a graph with a few hubs, where the cap and the levels matter."""
-    count = random.randint(20, 90)
-    kinds = [random.choice(CATEGORIES) for _ in range(count)]
+def some_import(random: Random, folder: Path, entities: int, edges: int) -> Graph:
+    """Import a graph with hubs and remote places, where the cap and the levels matter."""
+    kinds = [random.choice(CATEGORIES) for _ in range(entities)]
     nodes = [{"id": f"X:{n}", "category": [f"biolink:{kind}"]} for n, kind in enumerate(kinds)]
-    hubs = random.sample(range(count), 4)
-    edges: list[dict[str, Any]] = []
-    for _ in range(random.randint(40, 500)):
-        subject, obj = random.randrange(count), random.randrange(count)
-        obj = random.choice([obj, obj, *hubs])
+    ends = [list(accumulate(random.lognormvariate(0, 1.5) for _ in kinds)) for _ in range(2)]
+    rows: list[dict[str, Any]] = []
+    for _ in range(edges):
+        subject, obj = (random.choices(range(entities), cum_weights=by)[0] for by in ends)
         papers = [f"PMID:{n}" for n in range(random.randrange(4))]
         verb = f"biolink:{random.choice(VERBS)}"
-        edges.append({"subject": f"X:{subject}", "predicate": verb, "object": f"X:{obj}"})
-        edges[-1]["publications"] = papers
-    build(folder, tsv(nodes), tsv(edges))
+        rows.append({"subject": f"X:{subject}", "predicate": verb, "object": f"X:{obj}"})
+        rows[-1]["publications"] = papers
+    build(folder, tsv(nodes), tsv(rows))
     return opened(folder)
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.randoms(use_true_random=True))
+def test_kernel_equals_python_where_the_cap_leaves_much_aside(random: Random) -> None:
+    with TemporaryDirectory() as name:
+        graph = some_import(random, Path(name), random.choice([150, 300]), 5000)
+        ids = list(graph.entities.ids)
+        for _ in range(6):
+            query = PathQuery(
+                k=random.choice([3, 10, 10]),
+                max_hops=random.choice([4, 12]),
+                sign=random.choice(["any", "any", None, "+"]),
+                by=random.choice(["score", "score", "hops"]),
+                budget=3_000,
+            )
+            ends, slack = random.sample(ids, 2), random.choice([0.02, 0.2, 1.0, 2.0])
+            assert ask(graph, ends, query, 0, slack) == ask(graph, ends, query, 1 << 30), (
+                ends,
+                query,
+            )
 
 
 @settings(max_examples=40, deadline=None)
 @given(st.randoms(use_true_random=True))
 def test_kernel_equals_python_on_an_import(random: Random) -> None:
     with TemporaryDirectory() as name:
-        graph = some_import(random, Path(name))
+        graph = some_import(random, Path(name), random.randint(20, 90), random.randint(40, 500))
         ids, kinds = list(graph.entities.ids), list(graph.types.ids)
         for _ in range(QUESTIONS * 2):
             shape = ">".join(random.choice([*kinds, "*"]) for _ in range(random.randint(2, 5)))
@@ -107,8 +128,11 @@ def test_kernel_equals_python_on_an_import(random: Random) -> None:
                 shape=random.choice(["", "", shape]),
                 budget=random.choice([2_000, 2_000, 5, 50]),
             )
-            ends = random.sample(ids, 2)
-            assert ask(graph, ends, query, 0) == ask(graph, ends, query, 1 << 30), (ends, query)
+            ends, slack = random.sample(ids, 2), random.choice([0.02, 0.2, 1.0, 2.0])
+            assert ask(graph, ends, query, 0, slack) == ask(graph, ends, query, 1 << 30), (
+                ends,
+                query,
+            )
 
 
 @settings(max_examples=20, deadline=None)
