@@ -177,7 +177,13 @@ def _put_claims(build: Gathered, sections: BigSections, rows: Path, kernel: Any)
         }
         for profile in build.profiles
     ]
-    about = {"layouts": build.layouts, "profiles": profiles}
+    sources, cited = build.tally()
+    about = {
+        "layouts": build.layouts,
+        "profiles": profiles,
+        "sources": dict(sorted(sources.items())),
+        "cited": cited,
+    }
     sections.text("import.text", json.dumps(about).encode())
 
 

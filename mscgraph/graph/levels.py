@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
+from mscgraph.compiled.imported import Claims
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -57,10 +59,11 @@ def best_level(claims: Iterable[Mapping[str, Any]]) -> Level:
 
 def claims_by(graph: Graph, actor: int) -> list[dict[str, Any]]:
     """Give the claims of an actor and all below it: as subject, or as the route by which."""
-    ids = {graph.curie(entity) for entity in graph.below(actor)}
-    return [
-        claim
-        for claim in graph.claims.bodies()
-        if claim["status"] == "active"
-        and (claim["subject"] in ids or claim["context"].get("route") in ids)
-    ]
+    below = graph.below(actor)
+    found = {number for entity in below for number in graph.claims_with(entity, "subject")}
+    if not isinstance(graph.claims, Claims):  # an import knows no routes
+        ids = {graph.curie(entity) for entity in below}
+        routes = enumerate(claim["context"].get("route") for claim in graph.claims.bodies())
+        found.update(number for number, route in routes if route in ids)
+    claims = map(graph.claims.body, sorted(found))
+    return [claim for claim in claims if claim["status"] == "active"]
