@@ -71,6 +71,10 @@ class _Graph(ctypes.Structure):
     )
 
 
+_Fitting = ctypes.c_uint64 * 256
+"""By kind: which parts of a shape it fits."""
+
+
 class _Query(ctypes.Structure):
     _fields_ = (
         *((name, _ADDRESS) for name in ("sources", "targets", "must", "avoid")),
@@ -442,7 +446,7 @@ def _question(
 
 def _put_shape(asked: _Query, shape: Shape, graph: Graph) -> None:
     fitting = [shape.parts_for(kind) for kind in graph.types.ids]
-    asked.shape = (ctypes.c_uint64 * 256)(*fitting)
+    asked.shape = _Fitting(*fitting)
     asked.any, asked.first, asked.last = shape.any, shape.start, shape.end
 
 

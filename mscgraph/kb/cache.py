@@ -11,6 +11,7 @@ cache is fresh, since their import costs more than the whole look-up.
 from __future__ import annotations
 
 import os
+import time
 import zlib
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+RACY = 50_000_000
+"""Nanoseconds in which a file may change without another time: so new a file is not trusted."""
 KEEP = 5
 """How many compiled graphs stay in the cache."""
 
@@ -39,7 +42,7 @@ def open_graph(root: Path | str | None = None) -> Graph:
     folder = find_root(root)
     compiled = os.path.join(folder, COMPILED_FILE)
     if os.path.isfile(compiled):
-        return Graph(CompiledFile.open(compiled))
+        return Graph(_checked(compiled))
     cache = cache_folder()
     pointer = os.path.join(cache, f"{zlib.crc32(folder.encode()):08x}.at")
     manifest = _manifest(folder)
@@ -47,10 +50,37 @@ def open_graph(root: Path | str | None = None) -> Graph:
         with open(pointer, encoding="utf-8") as file:
             name, _, known = file.read().partition("\n")
         if known == manifest:
-            return Graph(CompiledFile.open(os.path.join(cache, name)))
+            return Graph(_checked(os.path.join(cache, name)))
     except (OSError, ValueError, GraphFileError):
         pass  # no cache yet, or a broken one
     return Graph(_compile(folder, pointer, manifest))
+
+
+def _checked(path: str) -> CompiledFile:
+    """Open a compiled graph that is what was written.
+
+    That is looked at once, and again when its size or its time has changed.
+    """
+    held = CompiledFile.open(path)
+    state = os.stat(path)
+    known = f"{path}\n{state.st_size} {state.st_mtime_ns} {state.st_ino}"
+    stamp = os.path.join(cache_folder(), f"{zlib.crc32(path.encode()):08x}.checked")
+    try:
+        with open(stamp, encoding="utf-8") as file:
+            if file.read() == known:
+                return held
+    except (OSError, ValueError):
+        pass  # never looked at, or nothing that can be read
+    held.verify()
+    if time.time_ns() - state.st_mtime_ns > RACY:
+        import contextlib
+        from pathlib import Path
+
+        from mscgraph.compiled.write import replace_file
+
+        with contextlib.suppress(OSError):  # read-only home: it is looked at again
+            replace_file(Path(stamp), known.encode())
+    return held
 
 
 def _compile(folder: str, pointer: str, manifest: str) -> CompiledFile:
@@ -66,7 +96,7 @@ def _compile(folder: str, pointer: str, manifest: str) -> CompiledFile:
     content = folder_hash(Path(folder), data_files(Path(folder)))
     name = hashlib.sha256(f"{content} {_code_manifest()}".encode()).hexdigest()[:32] + ".mscg"
     try:
-        held = CompiledFile.open(str(cache / name))
+        held = _checked(str(cache / name))
     except GraphFileError:
         kb = load(folder)
         data = compile_kb(kb, data_version(kb.content_hash))
@@ -136,4 +166,7 @@ def _prune(folder: Path) -> None:
     kept = {path.name for path in graphs[:KEEP]}
     for path in folder.glob("*.at"):
         if path.read_text("utf-8", errors="replace").partition("\n")[0] not in kept:
+            path.unlink(missing_ok=True)
+    for path in folder.glob("*.checked"):
+        if not os.path.exists(path.read_text("utf-8", errors="replace").partition("\n")[0]):
             path.unlink(missing_ok=True)
