@@ -4,7 +4,7 @@ PYTHON ?= python3
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint check fmt system lock wheel clean
+.PHONY: help demo test lint check fmt system lock wheel benchmark clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile
@@ -33,6 +33,9 @@ lock: ## resolve requirements/*.txt anew; ARGS=--upgrade for the newest of every
 wheel: .venv/.test ## build the wheel into build/wheel
 	@.venv/bin/python -m build --wheel --no-isolation --outdir build/wheel
 
+benchmark: build/benchmarks/.benchmarks ## measure path search against its rivals; ARGS=--help says more
+	@build/benchmarks/bin/python benchmarks/paths.py $(ARGS)
+
 clean: ## remove all that these targets made
 	@rm -rf .venv build .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 
@@ -41,3 +44,6 @@ clean: ## remove all that these targets made
 
 .venv/.test: requirements/test.txt pyproject.toml tools/environment.py
 	@$(PYTHON) tools/environment.py test
+
+build/benchmarks/.benchmarks: requirements/run.txt requirements/benchmarks.txt tools/environment.py
+	@$(PYTHON) tools/environment.py benchmarks

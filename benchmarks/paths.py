@@ -31,7 +31,7 @@ import graph as generator
 from rivals import STEPS, Held, K, installed
 
 from mscgraph.compiled.layout import HYPOTHESIS
-from mscgraph.graph import kernel
+from mscgraph.graph import kernel, kernel_search
 from mscgraph.graph.paths import find_paths
 from mscgraph.graph.query import PathQuery
 from mscgraph.graph.shape import narrowed
@@ -121,7 +121,7 @@ def opened(folder: Path) -> Graph:
     start = time.process_time()
     graph = open_graph(folder)
     first = time.process_time()
-    held = kernel._kernel_graph(graph)  # noqa: SLF001 - a part is measured by itself
+    held = kernel_search._kernel_graph(graph)  # noqa: SLF001 - a part is measured by itself
     last = time.process_time() - first
     print(f"open {(first - start) * 1000:.2f} ms; the kernel's check of every index ", end="")
     print(f"{last * 1000:.1f} ms" if held else "left out: no compiled kernel")
@@ -166,7 +166,7 @@ def some_pairs(graph: Graph, held: Held, task: Task, asked: argparse.Namespace) 
 def search(graph: Graph, query: PathQuery, source: int, target: int) -> list[list[int]]:
     """Give chains of entities, as the rivals do, without the records of their claims."""
     ends = [source], [target]
-    made = kernel.fast_search(graph, ends, narrowed(query), frozenset(), HYPOTHESIS)
+    made = kernel_search.fast_search(graph, ends, narrowed(query), frozenset(), HYPOTHESIS)
     if made is None:
         raise SystemExit("this measures the compiled kernel, and there is no C compiler")
     return made.run()[0].chains()

@@ -1,5 +1,7 @@
 """Make .venv: the locked packages of requirements/<run|test>.txt, then mscgraph as editable.
 
+``benchmarks`` makes build/benchmarks: the packages of the run list and the rivals.
+
 Runs on the system's Python with the standard library alone.
 """
 
@@ -10,35 +12,39 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-VENV = ROOT / ".venv"
+VENVS = {"benchmarks": ROOT / "build" / "benchmarks"}
+"""Where an environment is; all others are .venv."""
 OLDEST = (3, 11)
-LISTS = {"run": ("run",), "test": ("test", "run")}
+STAMPS = {"run": ("run",), "test": ("test", "run"), "benchmarks": ("benchmarks",)}
 """The stamps that an installed list earns: the test list holds the run list."""
 
 
-def make_venv() -> None:
-    """Make .venv where there is none that works."""
+def make_venv(venv: Path) -> None:
+    """Make an environment where there is none that works."""
     # pip comes last: without it an earlier attempt stopped half-way (no python3-venv, say)
-    if not (VENV / "bin" / "python").exists() or not (VENV / "bin" / "pip").exists():
-        subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], check=True)
+    if not (venv / "bin" / "python").exists() or not (venv / "bin" / "pip").exists():
+        subprocess.run([sys.executable, "-m", "venv", "--clear", str(venv)], check=True)
 
 
-def pip_install(*arguments: str) -> None:
-    """Run pip of .venv."""
-    pip = (str(VENV / "bin" / "python"), "-m", "pip", "--disable-pip-version-check")
+def pip_install(venv: Path, *arguments: str) -> None:
+    """Run pip of an environment."""
+    pip = (str(venv / "bin" / "python"), "-m", "pip", "--disable-pip-version-check")
     subprocess.run([*pip, "install", "--quiet", *arguments], check=True, cwd=ROOT)
 
 
 def install(name: str) -> None:
     """Install a list and the package itself, and leave the stamps that make looks at."""
-    make_venv()
-    print(f"installing requirements/{name}.txt into .venv", flush=True)
+    venv = VENVS.get(name, ROOT / ".venv")
+    make_venv(venv)
     # wheels only: a source build would need a compiler and packages that no lock names
     locked = ("--require-hashes", "--only-binary", ":all:")
-    pip_install(*locked, "--requirement", f"requirements/{name}.txt")
-    pip_install("--no-index", "--no-deps", "--no-build-isolation", "--editable", ".")
-    for stamp in LISTS[name]:
-        (VENV / f".{stamp}").touch()
+    for part in ("run", name) if name == "benchmarks" else (name,):
+        print(f"installing requirements/{part}.txt into {venv.relative_to(ROOT)}", flush=True)
+        alone = ("--no-deps",) if part == "benchmarks" else ()
+        pip_install(venv, *locked, *alone, "--requirement", f"requirements/{part}.txt")
+    pip_install(venv, "--no-index", "--no-deps", "--no-build-isolation", "--editable", ".")
+    for stamp in STAMPS[name]:
+        (venv / f".{stamp}").touch()
 
 
 def main(arguments: list[str]) -> int:

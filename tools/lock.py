@@ -20,6 +20,10 @@ LOCKS = {
     "run": ("pyproject.toml", "--group", "build"),
     # bound to the run list, so that tests run on what users run
     "test": ("pyproject.toml", "--group", "test", "--constraints", "requirements/run.txt"),
+    "benchmarks": (
+        *("--group", "benchmarks", "--no-deps"),
+        *("--constraints", "requirements/run.txt"),
+    ),
     "lock": ("--group", "lock"),
 }
 

@@ -83,7 +83,7 @@ class _Finder:
         ends = self._sources, self._targets
         query = narrowed(query)
         if allowed is None and len(self._graph.arcs) >= LARGE:
-            from mscgraph.graph.kernel import fast_search  # ctypes is not for a small graph
+            from mscgraph.graph.kernel_search import fast_search  # ctypes is not for a small graph
 
             search = fast_search(self._graph, ends, query, must, _barred(query))
             if search is not None:

@@ -2,7 +2,8 @@
 
 State = (entity, sign so far). The distance to the target over all allowed arcs, signs and
 simplicity aside, is the lower bound, so paths leave the queue in the order of their cost. A large
-graph is searched by :mod:`mscgraph.graph.kernel`, which gives the same answers to the last bit.
+graph is searched by :mod:`mscgraph.graph.kernel_search`, which gives the same answers to the last
+bit.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mscgraph.errors import GraphFileError, MscgraphError
-from mscgraph.graph import kernel, paths
+from mscgraph.graph import kernel, kernel_search, paths
 from mscgraph.graph.paths import find_paths
 from mscgraph.graph.query import PathQuery
 from tests.builders import compiled
@@ -39,14 +39,14 @@ def forget() -> Iterator[None]:
 
 def ask(graph: Graph, ends: list[str], query: PathQuery, large: int, slack: float = 2.0) -> Any:
     """Ask with the kernel (0) or without it; what it refuses is part of the answer."""
-    held = paths.LARGE, kernel.SLACK
-    paths.LARGE, kernel.SLACK = large, slack
+    held = paths.LARGE, kernel_search.SLACK
+    paths.LARGE, kernel_search.SLACK = large, slack
     try:
         return find_paths(graph, *ends, query=query)
     except MscgraphError as error:
         return str(error)
     finally:
-        paths.LARGE, kernel.SLACK = held
+        paths.LARGE, kernel_search.SLACK = held
 
 
 FIXED = ["Process>Process>Process", "Process>Process>Protein>Disease", "Process>Nothing>Disease"]
@@ -213,4 +213,4 @@ def test_an_index_that_leads_outside_is_refused(section: str, tiny_graph: Graph)
         entities = tiny_graph.entities
 
     with pytest.raises(GraphFileError, match="truncated or edited"):
-        kernel.KernelGraph(kernel.library(), Holder())  # type: ignore[arg-type]  # as much as it reads
+        kernel_search.KernelGraph(kernel.library(), Holder())  # type: ignore[arg-type]  # as much as it reads
