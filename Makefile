@@ -33,17 +33,11 @@ lock: ## resolve requirements/*.txt anew; ARGS=--upgrade for the newest of every
 wheel: .venv/.test ## build the wheel into build/wheel
 	@.venv/bin/python -m build --wheel --no-isolation --outdir build/wheel
 
-benchmark: build/benchmarks/.benchmarks ## measure path search against its rivals; ARGS=--help says more
-	@build/benchmarks/bin/python benchmarks/paths.py $(ARGS)
+benchmark: ## measure path search against its rivals; ARGS=--help says more
+	@$(PYTHON) tools/environment.py benchmarks && build/benchmarks/bin/python benchmarks/paths.py $(ARGS)
 
 clean: ## remove all that these targets made
 	@rm -rf .venv build .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 
-.venv/.run: requirements/run.txt pyproject.toml tools/environment.py
-	@$(PYTHON) tools/environment.py run
-
-.venv/.test: requirements/test.txt pyproject.toml tools/environment.py
-	@$(PYTHON) tools/environment.py test
-
-build/benchmarks/.benchmarks: requirements/run.txt requirements/benchmarks.txt tools/environment.py
-	@$(PYTHON) tools/environment.py benchmarks
+.venv/.%: requirements/%.txt pyproject.toml tools/environment.py
+	@$(PYTHON) tools/environment.py $*

@@ -35,6 +35,8 @@ def pip_install(venv: Path, *arguments: str) -> None:
 def install(name: str) -> None:
     """Install a list and the package itself, and leave the stamps that make looks at."""
     venv = VENVS.get(name, ROOT / ".venv")
+    if name in VENVS and is_fresh(venv, name):
+        return
     make_venv(venv)
     # wheels only: a source build would need a compiler and packages that no lock names
     locked = ("--require-hashes", "--only-binary", ":all:")
@@ -45,6 +47,13 @@ def install(name: str) -> None:
     pip_install(venv, "--no-index", "--no-deps", "--no-build-isolation", "--editable", ".")
     for stamp in STAMPS[name]:
         (venv / f".{stamp}").touch()
+
+
+def is_fresh(venv: Path, name: str) -> bool:
+    """Whether a list was installed after it was last written; make looks at .venv itself."""
+    stamp = venv / f".{name}"
+    lists = [ROOT / "requirements" / f"{part}.txt" for part in ("run", name)]
+    return stamp.exists() and all(stamp.stat().st_mtime > x.stat().st_mtime for x in lists)
 
 
 def main(arguments: list[str]) -> int:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 LONGEST = 255
 """Arcs of a path, at most."""
+ROOM = 256
+"""Arcs of a path and those parallel to them, at first."""
 FEW_STEPS = 3
 """Up to so many steps all paths are listed and then sorted, as where a shape says how many."""
 SLACK = 2.0
@@ -113,6 +115,8 @@ class KernelGraph:
         self.kernel = kernel
         self.idle: list[int] = []
         """Searches that wait for the next question."""
+        self.kinds = list(graph.types.ids)
+        self._shapes: dict[str, tuple[Any, int, int, int]] = {}
         self._buffers: list[_Buffer] = []
         views = {name: graph.file.numbers(name) for name in _ARRAYS}
         entities, arcs = len(graph.entities), len(views["arc.source"])
@@ -145,6 +149,18 @@ class KernelGraph:
         buffer = _held(view)
         self._buffers.append(buffer)
         return buffer.buf or None
+
+    def shape(self, text: str) -> tuple[Any, int, int, int]:
+        """Give a shape as the kernel takes it: by kind what it fits, and three of its parts."""
+        if text not in self._shapes:
+            shape = Shape(text, self.kinds)
+            fitting = _Fitting(*map(shape.parts_for, self.kinds))
+            self._shapes[text] = fitting, shape.any, shape.start, shape.end
+        return self._shapes[text]
+
+    def chosen(self, kinds: Sequence[str]) -> bytes:
+        """Give 256 flags, one for each of these kinds."""
+        return _chosen(self.kinds.index(kind) for kind in kinds if kind in self.kinds)
 
     def search(self, asked: _Query) -> int:
         """Give a search that has taken up a question; it comes back by :meth:`done`."""
@@ -193,7 +209,7 @@ def fast_search(
     query: PathQuery,
     must_visit: frozenset[int],
     barred: int,
-) -> Search | None:
+) -> FastSearch | None:
     """Give a search by the kernel; None where there is none, or it cannot judge the filters.
 
     Args:
@@ -229,7 +245,7 @@ class FastSearch(Search):
         self._graph = graph
         self._arcs = graph.arcs
         self._state = 0
-        self._asked = _question(graph, ends, query, limits)
+        self._asked = _question(held, graph, ends, query, limits)
         self._state = held.search(self._asked)
 
     def __del__(self) -> None:
@@ -259,7 +275,7 @@ class FastSearch(Search):
 
     def trail(self, number: int) -> Trail:
         """Give one path as Python's own search gives it."""
-        said, counts, room = _Path(), _zeros(LONGEST), 256
+        said, counts, room = _Path(), _zeros(LONGEST), ROOM
         while True:
             members = _zeros(room)
             places = ctypes.byref(said), counts.buffer_info()[0], members.buffer_info()[0]
@@ -312,6 +328,7 @@ class Found(Sequence[Trail]):
 
 
 def _question(
+    held: KernelGraph,
     graph: Graph,
     ends: tuple[Collection[int], Collection[int]],
     query: PathQuery,
@@ -324,11 +341,11 @@ def _question(
     asked = _Query(*(part.buffer_info()[0] for part in lists), *map(len, lists))
     asked.kept = lists  # the addresses are good as long as these live
     if query.types:
-        asked.kinds = _chosen(graph.types.index(kind) for kind in query.types)
+        asked.kinds = held.chosen(query.types)
     if query.predicates:
         asked.predicates = _chosen(graph.predicates.index(name) for name in query.predicates)
     if query.shape:
-        _put_shape(asked, Shape(query.shape, list(graph.types.ids)), graph)
+        asked.shape, asked.any, asked.first, asked.last = held.shape(query.shape)
     asked.min_belief, asked.budget = query.min_belief, query.budget
     asked.slack = int(SLACK * UNIT)
     asked.k, asked.max_hops = query.k, query.max_hops
@@ -338,12 +355,6 @@ def _question(
     asked.by_hops = query.by == "hops"
     asked.few = not query.k or query.max_hops <= FEW_STEPS or _fixed(query)
     return asked
-
-
-def _put_shape(asked: _Query, shape: Shape, graph: Graph) -> None:
-    fitting = [shape.parts_for(kind) for kind in graph.types.ids]
-    asked.shape = _Fitting(*fitting)
-    asked.any, asked.first, asked.last = shape.any, shape.start, shape.end
 
 
 def _fixed(query: PathQuery) -> bool:

@@ -16,6 +16,7 @@ from mscgraph.errors import GraphFileError, MscgraphError
 from mscgraph.graph import kernel, kernel_search, paths
 from mscgraph.graph.paths import find_paths
 from mscgraph.graph.query import PathQuery
+from mscgraph.graph.search import Search
 from tests.builders import compiled
 from tests.property.test_paths import QUESTIONS, read, some_folder, some_query
 from tests.unit.imports.test_kgx import build, opened, tsv
@@ -148,6 +149,27 @@ def test_fewest_hops_first_is_another_order_of_the_same(random: Random) -> None:
     assert told == sorted(told)
 
 
+def test_what_is_found_is_a_sequence_of_paths(
+    tiny_graph: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if kernel.library() is None:
+        assert not HAS_COMPILER
+        return
+    ends = [[tiny_graph.resolve(name)] for name in ("PSC", "knee fog")]
+    query = PathQuery(k=0)
+    slow = Search(tiny_graph, (ends[0], ends[1]), lambda _: True, query)
+    plain = slow.run()[0]
+    monkeypatch.setattr(kernel_search, "ROOM", 1)
+    made = kernel_search.fast_search(tiny_graph, (ends[0], ends[1]), query, frozenset(), 0)
+    assert isinstance(made, kernel_search.FastSearch)
+    found, complete = made.run()
+    assert complete
+    assert len(found) == len(plain) > 1
+    assert found[:2] == plain[:2]
+    assert [trail.visited for trail in found] == list(map(frozenset, found.chains()))
+    assert made.reaches() == slow.reaches()
+
+
 @pytest.mark.usefixtures("forget")
 def test_without_a_compiler_plain_python_answers(
     tiny_graph: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -211,6 +233,7 @@ def test_an_index_that_leads_outside_is_refused(section: str, tiny_graph: Graph)
     class Holder:
         file = Edited()
         entities = tiny_graph.entities
+        types = tiny_graph.types
 
     with pytest.raises(GraphFileError, match="truncated or edited"):
         kernel_search.KernelGraph(kernel.library(), Holder())  # type: ignore[arg-type]  # as much as it reads
