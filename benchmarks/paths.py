@@ -48,7 +48,11 @@ if TYPE_CHECKING:
 
 HOPS = 12
 """Longest path that we look for; the rivals have no such limit, so their answers are cut there."""
-SHAPE = ("SmallMolecule", "Protein", "Protein", "Pathway")
+SHAPES = (
+    ("SmallMolecule", "Protein", "Protein", "Pathway"),
+    ("SmallMolecule", "Protein", "SmallMolecule", "Disease"),
+)
+"""The first of which a graph has all kinds is asked for."""
 OPEN = PathQuery(k=K, max_hops=HOPS, sign="any")
 EVERY = OPEN._replace(k=0, max_hops=STEPS, budget=10**9)
 
@@ -61,12 +65,21 @@ class Task(NamedTuple):
     query: PathQuery
 
 
-TASKS = (
-    Task("hops", f"{K} of the fewest hops", OPEN._replace(by="hops")),
-    Task("all", f"all of at most {STEPS} hops", EVERY),
-    Task("shape", f"all of the shape {'>'.join(SHAPE)}", EVERY._replace(shape=">".join(SHAPE))),
-    Task("score", f"{K} best by score", OPEN),
-)
+NAMES = ("hops", "all", "shape", "score")
+
+
+def tasks(shape: tuple[str, ...]) -> dict[str, Task]:
+    """Say what is asked, by name."""
+    typed = EVERY._replace(shape=">".join(shape))
+    found = (
+        Task("hops", f"{K} of the fewest hops", OPEN._replace(by="hops")),
+        Task("all", f"all of at most {STEPS} hops", EVERY),
+        Task("shape", f"all of the shape {typed.shape}", typed),
+        Task("score", f"{K} best by score", OPEN),
+    )
+    return {task.name: task for task in found}
+
+
 INSIDE = ("Protein", "SmallMolecule", "Disease", "Process", "Pathway")
 FILTERED = {
     "kinds": OPEN._replace(types=INSIDE),
@@ -146,12 +159,10 @@ def to_arcs(graph: Graph) -> Held:
     return Held(best, [graph.kind(entity) for entity in entities])
 
 
-def some_pairs(graph: Graph, held: Held, task: Task, asked: argparse.Namespace) -> list[Pair]:
-    """Draw pairs that have an answer.
-
-    From a gene or a compound to a disease, or where all paths are wanted to a pathway, which more
-    of them reach.
-    """
+def some_pairs(
+    graph: Graph, held: Held, task: Task, end: str, asked: argparse.Namespace
+) -> list[Pair]:
+    """Draw pairs that have an answer: from a gene or a compound to a kind of end."""
     rng = random.Random(asked.seed)  # noqa: S311 - a benchmark, no secret
     kinds: dict[str, list[int]] = {}
     for entity, kind in enumerate(held.kinds):
@@ -159,8 +170,8 @@ def some_pairs(graph: Graph, held: Held, task: Task, asked: argparse.Namespace) 
     found: list[Pair] = []
     while len(found) < asked.pairs:
         gene = len(found) % 2 and task.name != "shape"
-        source = rng.choice(kinds["Protein" if gene else SHAPE[0]])
-        pair = source, rng.choice(kinds["Disease" if task.query.k else SHAPE[-1]])
+        source = rng.choice(kinds["Protein" if gene else "SmallMolecule"])
+        pair = source, rng.choice(kinds[end])
         if search(graph, task.query._replace(k=1), *pair):
             found.append(pair)
     return found
@@ -305,7 +316,7 @@ def main() -> None:
     parser.add_argument("--scale", type=float, default=1.0, help="size of the generated graph")
     parser.add_argument("--pairs", type=int, default=20, help="pairs for each task")
     parser.add_argument("--limit", type=float, default=60.0, help="seconds for one answer")
-    parser.add_argument("--tasks", nargs="*", default=[task.name for task in TASKS])
+    parser.add_argument("--tasks", nargs="*", choices=NAMES, default=NAMES)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument(
         "--growth", type=float, nargs="*", default=[], help="only this: graphs of these scales"
@@ -333,22 +344,25 @@ def measure(asked: argparse.Namespace, folder: Path) -> None:
     graph = opened(folder / "graph")
     held = to_arcs(graph)
     print(f"{len(held.costs):,} arcs for all")
+    shape = next(shape for shape in SHAPES if set(shape) <= set(held.kinds))
     rivals: dict[str, dict[str, Ask]] = {}
     for rival in installed():
         start = time.process_time()
-        rivals[rival.name] = rival.hold(held, SHAPE)
+        rivals[rival.name] = rival.hold(held, shape)
         print(f"  {rival.name} takes {time.process_time() - start:.1f} s to hold them", flush=True)
     gc.freeze()  # their millions of objects would be walked again and again
-    for task in TASKS:
-        if task.name not in asked.tasks:
+    for name, task in tasks(shape).items():
+        if name not in asked.tasks:
             continue
-        pairs = some_pairs(graph, held, task, asked)
+        # more is found on the way to the end of the shape than on the way to a disease
+        end = "Disease" if task.query.k else shape[-1]
         calls: dict[str, Ask] = {"search": partial(search, graph, task.query)}
         if task.query.k:
             calls["answer"] = partial(answer, graph, task.query)
-        calls |= {name: does[task.name] for name, does in rivals.items() if task.name in does}
-        compare(held, task, pairs, calls, asked.limit)
-    filtered(graph, some_pairs(graph, held, TASKS[-1], asked))
+        calls |= {rival: does[name] for rival, does in rivals.items() if name in does}
+        compare(held, task, some_pairs(graph, held, task, end, asked), calls, asked.limit)
+    open_task = Task("score", "", OPEN)
+    filtered(graph, some_pairs(graph, held, open_task, "Disease", asked))
 
 
 if __name__ == "__main__":
