@@ -322,7 +322,8 @@ void ms_ask(Search *s, const Query *q)
     mark(s, q->targets, q->n_targets, TARGET);
     mark(s, q->must, q->n_must, MUST);
     mark(s, q->avoid, q->n_avoid, AVOID);
-    s->filtered = q->kinds || q->predicates || q->min_belief > 0 || q->n_avoid || s->g->mediated;
+    s->filtered = q->kinds || q->predicates || q->min_belief > 0 || q->n_avoid || q->sign ||
+                  q->effect || s->g->mediated;
 }
 
 /* Forget a question, so that the next can be taken up. */
@@ -358,6 +359,8 @@ static int fits(const Search *s, u32 arc, u32 source, u32 target)
         return 0;
     if (!has_place(s, target) || (s->mark[source] & AVOID))
         return 0;
+    if ((s->q.sign || s->q.effect) && g->sign[arc] == UNKNOWN)
+        return 0; /* what comes after it has no sign either */
     if (s->q.predicates && !s->q.predicates[g->predicate[arc]])
         return 0;
     return s->q.min_belief <= 0 || g->belief[arc] >= s->q.min_belief;

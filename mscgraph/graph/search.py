@@ -99,6 +99,7 @@ class Search:
         self._allowed = allowed
         self._query = query
         self._sign = {"+": 1, "-": -1}.get(query.sign or "")
+        self._signed = self._sign is not None or query.effect is not None
         self._must_visit = must_visit
         self._shape = _shape(graph, query)
         self._hops: dict[int, list[Hop]] = {}
@@ -242,6 +243,8 @@ class Search:
         target, via = arcs.target[arc], arcs.mediator(arc)
         if via is not None and self._graph.unspecified(via):
             return False
+        if self._signed and arcs.sign[arc] == UNKNOWN:
+            return False  # what comes after it has no sign either
         if target not in self._targets:
             last = arcs.flags[arc] & LAST_STEP
             on = self._query.through_products and arcs.flags[arc] & TO_PRODUCT
