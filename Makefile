@@ -4,7 +4,7 @@ PYTHON ?= python3
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint check fmt system lock wheel clean
+.PHONY: help demo test lint check fmt system lock wheel benchmark clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile
@@ -33,11 +33,17 @@ lock: ## resolve requirements/*.txt anew; ARGS=--upgrade for the newest of every
 wheel: .venv/.test ## build the wheel into build/wheel
 	@.venv/bin/python -m build --wheel --no-isolation --outdir build/wheel
 
+benchmark: .venv-benchmarks/.done ## measure path search against its rivals; ARGS=--help says more
+	@.venv-benchmarks/bin/python benchmarks/paths.py $(ARGS)
+
 clean: ## remove all that these targets made
-	@rm -rf .venv .venv-validators build .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf .venv .venv-validators .venv-benchmarks build .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 
 .venv/.%: requirements/%.txt pyproject.toml tools/environment.py
 	@$(PYTHON) tools/environment.py $*
 
 .venv-validators/.done: requirements/validators.txt requirements/reasoner.txt requirements/biolink.txt tools/environment.py
 	@$(PYTHON) tools/environment.py validators
+
+.venv-benchmarks/.done: requirements/run.txt requirements/benchmarks.txt pyproject.toml tools/environment.py
+	@$(PYTHON) tools/environment.py benchmarks

@@ -1,12 +1,14 @@
-"""Measure import, opening and the ten best paths on a large graph against networkx.
+"""Measure import, opening and path search on a large graph against every rival.
 
-``python benchmarks/paths.py`` generates a graph of Hetionet's size (see ``graph.py``), imports it
-as a user would, and asks both programs for the same pairs in turn, in one process. Both search the
-same arcs: those that a path of ``--sign any`` may walk, parallel ones collapsed to the cheapest for
-networkx, whose ``shortest_simple_paths`` takes no multigraph. ``search`` gives what networkx gives,
-chains of entities; ``answer`` is the whole answer of ``find_paths``, with claims, evidence and what
-speaks against them. Times are of the processor, and what counts is the ratio. A rival that does not
-answer in time is stopped, and its ratio is a lower bound.
+``make benchmark`` generates a graph of Hetionet's size (see ``graph.py``), imports it as a user
+would, and asks all programs (see ``rivals.py``) for the same pairs in turn, in one process. All
+search the same arcs: those that a path of ``--sign any`` may walk, parallel ones collapsed to the
+cheapest for the rivals. What is compared are chains of entities; *answer* is the whole answer of
+``find_paths``, with claims, evidence and what speaks against them. Times are of the processor, and
+what counts is the ratio. Each program answers a pair up to five times in a row, for at most a
+second: *first* is the first answer, with the memory as the program before left it, *then* the
+median of the others. A rival that does not answer in time is stopped, and its ratio is a lower
+bound. An answer that differs ends the run.
 """
 
 from __future__ import annotations
@@ -23,27 +25,68 @@ import tempfile
 import time
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import graph as generator
-import networkx as nx
+from rivals import STEPS, Held, K, installed
 
 from mscgraph.compiled.layout import HYPOTHESIS
-from mscgraph.graph import kernel
+from mscgraph.graph import kernel, kernel_search
 from mscgraph.graph.paths import find_paths
 from mscgraph.graph.query import PathQuery
-from mscgraph.graph.search import Search
+from mscgraph.graph.shape import narrowed
 from mscgraph.kb.cache import open_graph
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
+
+    from rivals import Ask
 
     from mscgraph.compiled.graph import Graph
-    from mscgraph.graph.search import Trail
+
+    Pair = tuple[int, int]
 
 HOPS = 12
-"""Longest path that both look for; networkx has no such limit, so its answers are cut there."""
-K = 10
+"""Longest path that we look for; the rivals have no such limit, so their answers are cut there."""
+SHAPES = (
+    ("SmallMolecule", "Protein", "Protein", "Pathway"),
+    ("SmallMolecule", "Protein", "SmallMolecule", "Disease"),
+)
+"""The first of which a graph has all kinds is asked for."""
+OPEN = PathQuery(k=K, max_hops=HOPS, sign="any")
+EVERY = OPEN._replace(k=0, max_hops=STEPS, budget=10**9)
+
+
+class Task(NamedTuple):
+    """What is asked of all, and how we are asked."""
+
+    name: str
+    title: str
+    query: PathQuery
+
+
+NAMES = ("hops", "all", "shape", "score")
+
+
+def tasks(shape: tuple[str, ...]) -> dict[str, Task]:
+    """Say what is asked, by name."""
+    typed = EVERY._replace(shape=">".join(shape))
+    found = (
+        Task("hops", f"{K} of the fewest hops", OPEN._replace(by="hops")),
+        Task("all", f"all of at most {STEPS} hops", EVERY),
+        Task("shape", f"all of the shape {typed.shape}", typed),
+        Task("score", f"{K} best by score", OPEN),
+    )
+    return {task.name: task for task in found}
+
+
+INSIDE = ("Protein", "SmallMolecule", "Disease", "Process", "Pathway")
+FILTERED = {
+    "kinds": OPEN._replace(types=INSIDE),
+    "kinds and sign": OPEN._replace(types=INSIDE, sign="+"),
+    "sign, directed relations alone": OPEN._replace(sign="+"),
+}
+"""The same pairs with filters, against ourselves without."""
 
 
 class TooSlowError(Exception):
@@ -86,146 +129,183 @@ def import_files(files: list[Path], folder: Path) -> tuple[float, float, float]:
 
 
 def opened(folder: Path) -> Graph:
-    """Open the graph and print the time of it, the check of every index by the kernel included."""
+    """Open the graph and print the time of it: the first time, when it is read whole, and then."""
     kernel.library()
+    start = time.process_time()
+    open_graph(folder)
+    print(f"open first {(time.process_time() - start) * 1000:.0f} ms, ", end="")
     start = time.process_time()
     graph = open_graph(folder)
     first = time.process_time()
-    held = kernel._kernel_graph(graph)  # noqa: SLF001 - a part is measured by itself
+    held = kernel_search._kernel_graph(graph)  # noqa: SLF001 - a part is measured by itself
     last = time.process_time() - first
-    print(f"open {(first - start) * 1000:.2f} ms; the kernel's check of every index ", end="")
+    print(f"then {(first - start) * 1000:.2f} ms; the kernel's check of every index ", end="")
     print(f"{last * 1000:.1f} ms" if held else "left out: no compiled kernel")
     return graph
 
 
-def to_digraph(graph: Graph) -> nx.DiGraph:
-    """Give networkx the arcs that a path may walk, the cheapest of parallel ones."""
-    made, arcs = nx.DiGraph(), graph.arcs
-    inside = [not graph.ends_only(entity) for entity in range(len(graph.entities))]
+def to_arcs(graph: Graph) -> Held:
+    """Give the rivals the arcs that a path may walk, the cheapest of parallel ones."""
+    arcs = graph.arcs
+    best: dict[Pair, int] = {}
+    entities = range(len(graph.entities))
+    inside = [not graph.ends_only(entity) for entity in entities]
     for source, target, cost, flags in zip(
         arcs.source, arcs.target, arcs.cost, arcs.flags, strict=True
     ):
-        if flags & HYPOTHESIS or not inside[target]:
-            continue
-        held = made.get_edge_data(source, target)
-        if held is None or cost < held["cost"]:
-            made.add_edge(source, target, cost=cost)
-    return made
+        if not flags & HYPOTHESIS and inside[target]:
+            ends = source, target
+            best[ends] = min(cost, best.get(ends, cost))
+    return Held(best, [graph.kind(entity) for entity in entities])
 
 
-def rival(made: nx.DiGraph, source: int, target: int, weight: str | None) -> list[list[int]]:
-    """Give the ten best paths by networkx."""
-    found = nx.shortest_simple_paths(made, source, target, weight=weight)
-    try:
-        return list(itertools.islice(found, K))
-    except nx.NetworkXNoPath:
-        return []
-
-
-def some_pairs(graph: Graph, made: nx.DiGraph, count: int, seed: int) -> Iterator[tuple[int, int]]:
-    """Yield pairs of a gene or a compound and a disease that are joined."""
-    rng = random.Random(seed)  # noqa: S311 - a benchmark, no secret
+def some_pairs(
+    graph: Graph, held: Held, task: Task, end: str, asked: argparse.Namespace
+) -> list[Pair]:
+    """Draw pairs that have an answer: from a gene or a compound to a kind of end."""
+    rng = random.Random(asked.seed)  # noqa: S311 - a benchmark, no secret
     kinds: dict[str, list[int]] = {}
-    for entity in range(len(graph.entities)):
-        kinds.setdefault(graph.kind(entity), []).append(entity)
-    found = 0
-    while found < count:
-        source = rng.choice(kinds[("Protein", "SmallMolecule")[found % 2]])
-        target = rng.choice(kinds["Disease"])
-        if source in made and target in made and nx.has_path(made, source, target):
-            found += 1
-            yield source, target
+    for entity, kind in enumerate(held.kinds):
+        kinds.setdefault(kind, []).append(entity)
+    found: list[Pair] = []
+    while len(found) < asked.pairs:
+        gene = len(found) % 2 and task.name != "shape"
+        source = rng.choice(kinds["Protein" if gene else "SmallMolecule"])
+        pair = source, rng.choice(kinds[end])
+        if search(graph, task.query._replace(k=1), *pair):
+            found.append(pair)
+    return found
 
 
-def search(graph: Graph, source: int, target: int, query: PathQuery) -> list[Trail]:
-    """Give the ten best paths by the search alone, without the records of their claims."""
+def search(graph: Graph, query: PathQuery, source: int, target: int) -> list[list[int]]:
+    """Give chains of entities, as the rivals do, without the records of their claims."""
     ends = [source], [target]
-    made = kernel.fast_search(graph, ends, query, frozenset(), HYPOTHESIS)
-    return (made or Search(graph, ends, lambda arc: _walks(graph, arc), query)).run()[0]
+    made = kernel_search.fast_search(graph, ends, narrowed(query), frozenset(), HYPOTHESIS)
+    if made is None:
+        raise SystemExit("this measures the compiled kernel, and there is no C compiler")
+    return made.run()[0].chains()
 
 
-def _walks(graph: Graph, arc: int) -> bool:
-    return not graph.arcs.flags[arc] & HYPOTHESIS
+def answer(graph: Graph, query: PathQuery, source: int, target: int) -> Any:
+    """Give the whole answer."""
+    return find_paths(graph, graph.curie(source), graph.curie(target), query=query)
 
 
-def compare(graph: Graph, made: nx.DiGraph, by: str, asked: argparse.Namespace) -> None:
-    """Ask both for the same pairs in turn and print the ratios."""
-    weight = "cost" if by == "score" else None
-    query = PathQuery(k=K, max_hops=HOPS, sign="any", by="score" if weight else "hops")
-    count = asked.weighted if weight else asked.pairs
-    spent: dict[str, list[float]] = {"search": [], "answer": [], "networkx": []}
-    late = same = 0
-    for source, target in some_pairs(graph, made, count, asked.seed):
-        calls: dict[str, Callable[[], Any]] = {
-            "search": partial(search, graph, source, target, query),
-            "answer": partial(find_paths, graph, *map(graph.curie, (source, target)), query=query),
-            "networkx": partial(rival, made, source, target, weight),
-        }
-        answers = {}
-        for name, call in calls.items():
-            seconds, answers[name] = timed(call, asked.limit)
-            spent[name].append(seconds * 1000)
-        late += answers["networkx"] is None
-        if answers["networkx"] is not None:
-            same += alike(made, answers["search"], answers["networkx"], weight)
-    theirs = spent["networkx"]
-    print(f"{K} best by {by}, {count} pairs; networkx {statistics.median(theirs):.1f} ms")
-    for name in ("search", "answer"):
-        ours = spent[name]
-        ratios = [their / our for their, our in zip(theirs, ours, strict=True)]
-        print(
-            f"  {name:16}{statistics.median(ours):8.2f} ms   networkx / ours "
-            f"{statistics.median(ratios):6.1f} [{min(ratios):.1f} to {max(ratios):.1f}]"
-        )
-    if late:
-        print(f"  {late} of networkx stopped after {asked.limit:.0f} s: the ratio is at least so")
-    print(f"  {same} of {count - late} answers alike in every {'cost' if weight else 'length'}")
+def compare(held: Held, task: Task, pairs: list[Pair], calls: dict[str, Ask], limit: float) -> None:
+    """Ask all for the same pairs in turn and print the ratios; the first call is our search.
 
-
-def alike(
-    made: nx.DiGraph, trails: list[Trail], paths: list[list[int]], weight: str | None
-) -> bool:
-    """Whether both found the same lengths, or costs, as far as both look.
-
-    Where several claims join two entities, we tell a path once for each sign; networkx has kept
-    the cheapest claim alone. So of ours, too, the best of each chain of entities counts.
+    Raises:
+        SystemExit: an answer differs from ours.
     """
-    best: dict[tuple[int, ...], int] = {}
-    for trail in trails:
-        cost = trail.cost if weight else len(trail.hops)
-        best.setdefault(tuple(hop.target for hop in trail.hops), cost)
-    steps = [list(itertools.pairwise(path)) for path in paths if len(path) <= HOPS + 1]
-    theirs = [sum(made[a][b]["cost"] for a, b in s) if weight else len(s) for s in steps]
-    ours = list(best.values())
-    return ours == theirs[: len(ours)] and bool(ours) == bool(theirs)
+    spent: dict[str, list[tuple[float, float]]] = {name: [] for name in calls}
+    late = dict.fromkeys(calls, 0)
+    size = []
+    for pair in pairs:
+        ours: list[Any] = []
+        for name, call in calls.items():
+            seconds, given = repeated(partial(call, *pair), limit)
+            spent[name].append(seconds)
+            late[name] += given is None
+            if name == "search":
+                ours = canon(task, held, given)
+                size.append(len(given))
+            elif name != "answer" and given is not None:
+                agree(name, task, ours, canon(task, held, given))
+    print(f"{task.title}: {len(pairs)} pairs, {statistics.median(size):.0f} paths", flush=True)
+    for name, times in spent.items():
+        line = f"  {name:10}"
+        for part, said in enumerate(("first", "then")):
+            ratios = [
+                their[part] / our[part] for their, our in zip(times, spent["search"], strict=True)
+            ]
+            line += f"{said:>8}{statistics.median(t[part] for t in times) * 1000:12.3f} ms"
+            if name != "search":
+                low, high = min(ratios), max(ratios)
+                line += f"{statistics.median(ratios):10.1f} [{low:.1f} to {high:.1f}]"
+        print(line + (f"  {late[name]} stopped after {limit:.0f} s" if late[name] else ""))
+
+
+def repeated(call: Callable[[], Any], limit: float) -> tuple[tuple[float, float], Any]:
+    """Give the seconds of the first call and the median of those after it, and the answer."""
+    first, answer = timed(call, limit)
+    others: list[float] = []
+    while answer is not None and len(others) < 4 and first + sum(others) < 1:
+        others.append(timed(call, limit)[0])
+    return (first, statistics.median(others or [first])), answer
+
+
+def canon(task: Task, held: Held, paths: Any) -> list[Any]:
+    """Give what must be the same in all answers: costs, lengths, or the very chains.
+
+    Where several claims join two entities, we tell a path once for each sign; the rivals hold the
+    cheapest claim alone. So each chain of entities counts once.
+    """
+    chains = [chain for chain in dict.fromkeys(map(tuple, paths)) if len(chain) <= HOPS + 1]
+    if task.name == "score":
+        return [sum(held.costs[step] for step in itertools.pairwise(chain)) for chain in chains]
+    if task.name == "hops":
+        return [len(chain) for chain in chains]
+    return sorted(chains)
+
+
+def agree(name: str, task: Task, ours: list[Any], theirs: list[Any]) -> None:
+    """Hold two answers against each other; ten of ours may be fewer chains.
+
+    Raises:
+        SystemExit: they differ.
+    """
+    if task.query.k:
+        theirs = theirs[: len(ours)]
+    if ours != theirs:
+        raise SystemExit(f"{name} answers otherwise: {task.title}: {ours[:12]} {theirs[:12]}")
+
+
+def filtered(graph: Graph, pairs: list[Pair]) -> None:
+    """Print what filters cost us, against the same search without them."""
+    for by in ("score", "hops"):
+        for name, query in FILTERED.items():
+            ratios = []
+            for pair in pairs:
+                both = [q._replace(by="score" if by == "score" else "hops") for q in (OPEN, query)]
+                spent = [repeated(partial(search, graph, q, *pair), 60)[0] for q in both]
+                ratios.append(spent[1][1] / spent[0][1])
+            print(f"{K} by {by} with {name}: {statistics.median(ratios):.2f} of without", end="")
+            print(f" [{min(ratios):.2f} to {max(ratios):.2f}]")
 
 
 def growth(asked: argparse.Namespace, folder: Path) -> None:
     """Print how import and search grow with the graph."""
-    print(f"{'edges':>12}{'import s':>10}{'memory MB':>11}{'best 10, ms':>13}{'fewest, ms':>12}")
+    print(f"{'edges':>12}{'import s':>10}{'memory MB':>11}{'file MB':>9}", end="")
+    print(f"{'best, ms':>10}{'fewest, ms':>12}{'best, whole answer':>20}", flush=True)
     for scale in asked.growth:
         raw, made = folder / f"raw-{scale}", folder / f"graph-{scale}"
         _, edges = generator.generate(raw, scale)
         files = [raw / "nodes.tsv.gz", raw / "edges.tsv.gz"]
         _, seconds, peak = import_files(files, made)
+        size = (made / "graph.mscg").stat().st_size / 1e6
+        print(f"{edges:12,}{seconds:10.2f}{peak:11.0f}{size:9.0f}", end="")
         graph = open_graph(made)
-        spent = [_median(graph, by, asked.seed) for by in ("score", "hops")]
-        print(f"{edges:12,}{seconds:10.2f}{peak:11.0f}{spent[0]:13.2f}{spent[1]:12.2f}")
+        spent = [
+            _median(partial(search, graph, OPEN), graph, asked.seed),
+            _median(partial(search, graph, OPEN._replace(by="hops")), graph, asked.seed),
+            _median(partial(answer, graph, OPEN), graph, asked.seed),
+        ]
+        print(f"{spent[0]:10.3f}{spent[1]:12.3f}{spent[2]:20.2f}", flush=True)
+        for path in (*files, made / "graph.mscg"):
+            path.unlink()
 
 
-def _median(graph: Graph, by: str, seed: int) -> float:
+def _median(call: Callable[[int, int], Any], graph: Graph, seed: int) -> float:
+    """Give the milliseconds of a call, over 20 pairs of a gene and a disease."""
     rng = random.Random(seed)  # noqa: S311 - a benchmark, no secret
-    ids = list(graph.entities.ids)
-    genes = [i for i in ids if i.startswith("GENE:")]
-    diseases = [i for i in ids if i.startswith("DISEASE:")]
-    query = PathQuery(k=K, sign="any", by="score" if by == "score" else "hops")
-    find_paths(graph, genes[0], diseases[0], query=query)
+    ids = graph.entities.ids
+    kinds: dict[str, list[int]] = {}
+    for entity, ident in enumerate(ids):
+        kinds.setdefault(ident.partition(":")[0], []).append(entity)
     spent = []
     for _ in range(20):
-        ends = rng.choice(genes), rng.choice(diseases)
-        start = time.process_time()
-        find_paths(graph, *ends, query=query)
-        spent.append((time.process_time() - start) * 1000)
+        ends = rng.choice(kinds["GENE"]), rng.choice(kinds["DISEASE"])
+        spent.append(repeated(partial(call, *ends), 60)[0][1] * 1000)
     return statistics.median(spent)
 
 
@@ -234,9 +314,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("files", nargs="*", type=Path, help="KGX files instead of generated ones")
     parser.add_argument("--scale", type=float, default=1.0, help="size of the generated graph")
-    parser.add_argument("--pairs", type=int, default=20, help="pairs for the fewest hops")
-    parser.add_argument("--weighted", type=int, default=6, help="pairs for the best score")
+    parser.add_argument("--pairs", type=int, default=20, help="pairs for each task")
     parser.add_argument("--limit", type=float, default=60.0, help="seconds for one answer")
+    parser.add_argument("--tasks", nargs="*", choices=NAMES, default=NAMES)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument(
         "--growth", type=float, nargs="*", default=[], help="only this: graphs of these scales"
@@ -262,13 +342,27 @@ def measure(asked: argparse.Namespace, folder: Path) -> None:
     print(f"import {clock:.1f} s by the clock, {processor:.1f} s of the processor")
     print(f"  {peak:.0f} MB of memory, a file of {size:.0f} MB")
     graph = opened(folder / "graph")
-    start = time.process_time()
-    made = to_digraph(graph)
-    arcs = made.number_of_edges()
-    print(f"networkx takes {time.process_time() - start:.1f} s to hold its {arcs:,} arcs")
-    gc.freeze()  # its millions of objects would be walked again and again
-    for by in ("hops", "score"):
-        compare(graph, made, by, asked)
+    held = to_arcs(graph)
+    print(f"{len(held.costs):,} arcs for all")
+    shape = next(shape for shape in SHAPES if set(shape) <= set(held.kinds))
+    rivals: dict[str, dict[str, Ask]] = {}
+    for rival in installed():
+        start = time.process_time()
+        rivals[rival.name] = rival.hold(held, shape)
+        print(f"  {rival.name} takes {time.process_time() - start:.1f} s to hold them", flush=True)
+    gc.freeze()  # their millions of objects would be walked again and again
+    for name, task in tasks(shape).items():
+        if name not in asked.tasks:
+            continue
+        # more is found on the way to the end of the shape than on the way to a disease
+        end = "Disease" if task.query.k else shape[-1]
+        calls: dict[str, Ask] = {"search": partial(search, graph, task.query)}
+        if task.query.k:
+            calls["answer"] = partial(answer, graph, task.query)
+        calls |= {rival: does[name] for rival, does in rivals.items() if name in does}
+        compare(held, task, some_pairs(graph, held, task, end, asked), calls, asked.limit)
+    open_task = Task("score", "", OPEN)
+    filtered(graph, some_pairs(graph, held, open_task, "Disease", asked))
 
 
 if __name__ == "__main__":

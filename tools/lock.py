@@ -23,6 +23,10 @@ LOCKS = {
     "validators": ("--group", "validators"),
     "reasoner": ("--group", "reasoner"),
     "biolink": ("--group", "biolink", "--no-deps"),
+    "benchmarks": (
+        *("--group", "benchmarks", "--no-deps"),
+        *("--constraints", "requirements/run.txt"),
+    ),
     "lock": ("--group", "lock"),
 }
 

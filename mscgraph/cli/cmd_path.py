@@ -42,7 +42,7 @@ COLUMNS = (
 @click.command()
 @click.argument("source", type=ENTITY)
 @click.argument("target", type=ENTITY)
-@click.option("-k", type=click.IntRange(1, 1000), default=10, help="At most so many paths.")
+@click.option("-k", type=click.IntRange(0, 1000), default=10, help="At most so many paths; 0: all.")
 @click.option("--max-hops", type=click.IntRange(1, 20), default=6, help="At most so many steps.")
 @click.option(
     "--sign",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -38,26 +37,15 @@ def command(*, out: Output, lang: Language, data: str | None) -> None:
 
 
 def _rows(graph: Graph, lang: Language) -> Iterator[dict[str, Any]]:
-    claims = list(graph.claims.bodies())
-    kinds = {kind["id"]: kind["label"][lang] for kind in graph.types.bodies()}
-    verbs = {predicate["id"]: predicate["label"][lang] for predicate in graph.predicates.bodies()}
+    from mscgraph.graph.tally import tally
+
+    labels = {
+        "type": {kind["id"]: kind["label"][lang] for kind in graph.types.bodies()},
+        "predicate": {verb["id"]: verb["label"][lang] for verb in graph.predicates.bodies()},
+    }
     for part, count in graph.meta["counts"].items():
         yield {"count_of": "records", "value": part, "label": part, "count": count}
-    evidence = [e for claim in claims for e in claim["evidence"]]
-    cites = [c for e in evidence for c in e["cites"]]
-    for name, counter, labels in (
-        ("document", Counter(e["document"] for e in evidence), {}),
-        ("predicate", Counter(c["predicate"] for c in claims), verbs),
-        ("type", Counter(e["type"] for e in graph.entities.bodies()), kinds),
-        ("design", Counter(e["design"] for e in evidence), {}),
-        ("hedge", Counter(e["hedge"] for e in evidence), {}),
-        ("relay", Counter(c["relay"]["status"] for c in cites), {}),
-        ("negated", Counter(str(c["negated"]).lower() for c in claims), {}),
-    ):
+    for name, counter in tally(graph).items():
         for value, count in sorted(counter.items(), key=lambda pair: (-pair[1], pair[0])):
-            yield {
-                "count_of": name,
-                "value": value,
-                "label": labels.get(value, value),
-                "count": count,
-            }
+            label = labels.get(name, {}).get(value, value)
+            yield {"count_of": name, "value": value, "label": label, "count": count}

@@ -5,16 +5,15 @@ The folder appears whole or not at all: the file is written beside its place and
 
 from __future__ import annotations
 
-import shutil
 import sys
+import zlib
 from array import array
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from mscgraph.compiled.folder import new_folder
-from mscgraph.compiled.layout import FORMAT, MAGIC
-from mscgraph.compiled.write import dump
+from mscgraph.compiled.write import start_of
 from mscgraph.data import COMPILED_FILE
 
 if TYPE_CHECKING:
@@ -68,18 +67,28 @@ class BigSections:
         for name, typecode, size, _ in self._parts:
             places[name] = [offset, size, typecode]
             offset += _padded(size)
-        header = dump(
-            {"format": FORMAT, "kind": kind, "meta": meta, "size": offset, "sections": places}
-        ).encode()
-        start = MAGIC + len(header).to_bytes(4, "little") + header
-        file.write(start.ljust(_padded(len(start)), b"\0"))
+        room = len(start_of(kind, meta, offset, places, 0))
+        file.seek(room)
+        check = 0
         for _, _, size, part in self._parts:
-            if isinstance(part, Path):
-                with part.open("rb") as source:
-                    shutil.copyfileobj(source, file, 1 << 20)
-            else:
-                file.write(part)
-            file.write(b"\0" * (_padded(size) - size))
+            for piece in _pieces(part):
+                check = zlib.crc32(piece, check)
+                file.write(piece)
+            rest = b"\0" * (_padded(size) - size)
+            check = zlib.crc32(rest, check)
+            file.write(rest)
+        file.seek(0)
+        file.write(start_of(kind, meta, offset, places, check))
+
+
+def _pieces(part: Any) -> Iterator[Any]:
+    """Yield the bytes of a section, those of a file a stretch at a time."""
+    if not isinstance(part, Path):
+        yield part
+        return
+    with part.open("rb") as source:
+        while piece := source.read(1 << 20):
+            yield piece
 
 
 def _padded(size: int) -> int:

@@ -8,6 +8,7 @@ kind of knowledge and one number of publications have in common.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 PREFIX = "edge-"
 SOURCE = "infores:"
 """Begins the name of a source of knowledge, where a curated claim names a document."""
+DESIGN = "review_statement"
+RELAY = "unchecked"
+"""What all evidence of an imported edge has in common: nobody here has read the papers."""
 SIGNS = {1: "+", -1: "-", 0: "0", 2: None}
 DERIVED = {"improves": 10, "worsens": 11, "treats": 12, "prevents": 12}
 """Signs that depend on whether more of the object is good."""
@@ -31,7 +35,7 @@ CONTEXT = {
     "anatomical_context_qualifier": "tissue",
     "disease_context_qualifier": "disease",
 }
-_SOURCES = ("primary_knowledge_source", "knowledge_source", "aggregator_knowledge_source")
+SOURCES = ("primary_knowledge_source", "knowledge_source", "aggregator_knowledge_source")
 
 
 def sign_of(rule: int, good: int) -> int:
@@ -52,7 +56,7 @@ def publications(row: dict[str, Any]) -> list[str]:
 
 def source_of(row: dict[str, Any]) -> str:
     """Give who says it."""
-    for name in _SOURCES:
+    for name in SOURCES:
         given = row.get(name)
         if given:
             source = _first(given)
@@ -148,6 +152,22 @@ class Claims:
             "evidence": [self._evidence(index, row, profile)],
         }
 
+    def tally(self) -> dict[str, Counter[str]]:
+        """Count what the evidence and the claims say, by arrays alone."""
+        about, count = self._about, len(self)
+        said: dict[str, Counter[str]] = {
+            "document": Counter(about["sources"]),
+            "design": Counter({DESIGN: count}),
+            "relay": Counter({RELAY: about["cited"]} if about["cited"] else {}),
+        }
+        profiles = Counter(self._profile)
+        for name in ("predicate", "hedge", "negated"):
+            counter = said[name] = Counter()
+            for number, held in profiles.items():
+                value = about["profiles"][number][name]
+                counter[str(value).lower() if name == "negated" else value] += held
+        return said
+
     def row(self, index: int) -> dict[str, Any]:
         """Give an edge as its file has it."""
         raw = self._rows[index]
@@ -160,13 +180,13 @@ class Claims:
     def _evidence(self, index: int, row: dict[str, Any], profile: dict[str, Any]) -> dict[str, Any]:
         said = f"{self._label(self._subject[index])} {profile['said']} "
         statement = said + self._label(self._object[index])
-        relay: dict[str, Any] = {"status": "unchecked", "on": [], "note": None, "proof": ""}
+        relay: dict[str, Any] = {"status": RELAY, "on": [], "note": None, "proof": ""}
         cited = publications(row)
         return {
             "document": source_of(row),
             "section": str(row.get("id") or self.ids[index]),
             "anchors": [],
-            "design": "review_statement",
+            "design": DESIGN,
             "statement": {"en": statement, "zh-Hans": statement},
             "cites": [{"reference": c, "printed": None, "relay": dict(relay)} for c in cited],
             "cites_scope": "sentence" if cited else "none",

@@ -7,12 +7,13 @@ import json
 import os
 import sys
 import tempfile
+import zlib
 from array import array
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mscgraph.compiled.layout import FORMAT, MAGIC
+from mscgraph.compiled.layout import CHECK, FORMAT, MAGIC, check_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -54,14 +55,29 @@ class Sections:
         for name, (typecode, data) in self._parts.items():
             places[name] = [offset, len(data), typecode]
             offset += -(-len(data) // 8) * 8
-        header = dump(
-            {"format": FORMAT, "kind": kind, "meta": meta, "size": offset, "sections": places}
-        ).encode()
-        start = MAGIC + len(header).to_bytes(4, "little") + header
         body = b"".join(
             data.ljust(-(-len(data) // 8) * 8, b"\0") for _, data in self._parts.values()
         )
-        return start.ljust(-(-len(start) // 8) * 8, b"\0") + body
+        return start_of(kind, meta, offset, places, zlib.crc32(body)) + body
+
+
+def start_of(
+    kind: str, meta: Mapping[str, Any], size: int, places: Mapping[str, Any], check: int
+) -> bytes:
+    """Give what stands before the sections, whose size, places and CRC-32 these are."""
+    header = dump(
+        {
+            "check": "0" * 8,
+            "format": FORMAT,
+            "kind": kind,
+            "meta": meta,
+            "size": size,
+            "sections": places,
+        }
+    ).encode()
+    start = MAGIC + len(header).to_bytes(4, "little") + header
+    start = start[: CHECK.start] + check_of(start, check) + start[CHECK.stop :]
+    return start.ljust(-(-len(start) // 8) * 8, b"\0")
 
 
 def dump(value: Any) -> str:

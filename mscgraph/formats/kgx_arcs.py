@@ -6,6 +6,7 @@ import ctypes
 from array import array
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from mscgraph.compiled.imported import sign_of
@@ -47,7 +48,7 @@ class Edges:
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """Arcs by source and claim, and where those of each entity begin."""
+    """Arcs by source, the cheapest first, and where those of each entity begin."""
 
     out_at: array[int]
     fields: dict[str, array[Any]]
@@ -80,25 +81,46 @@ def _group(entities: int, ends: array[int]) -> tuple[array[int], array[int]]:
     return at, array("I", sorted(range(len(ends)), key=ends.__getitem__))
 
 
-def inward(kernel: Any, laid: Laid, order: array[int]) -> dict[str, array[Any]]:
-    """Put source and cost in the order in which a search from the target reads them."""
-    source, cost = laid.fields["source"], laid.fields["cost"]
-    if kernel is None:
-        made = array("I", map(source.__getitem__, order)), array("q", map(cost.__getitem__, order))
-    else:
-        made = _filled("I", len(order)), _filled("q", len(order))
-        held = (order, source, cost, *made)
-        kernel.ms_gather(len(order), *map(_address, held))
-    return {"in.source": made[0], "in.cost": made[1]}
-
-
-def lay_arcs(kernel: Any, edges: Edges) -> Laid:
-    """Lay out all arcs that a path may walk, with their costs.
+def by_cost(kernel: Any, at: array[int], cost: array[int], order: array[int]) -> None:
+    """Sort each group of numbers, the cheapest first, so that a search may stop at a cost.
 
     Raises:
         MemoryError: there is not enough.
     """
-    return _by_python(edges) if kernel is None else _by_kernel(kernel, edges)
+    if kernel is None:
+        for first, last in pairwise(at):
+            order[first:last] = array("I", sorted(order[first:last], key=cost.__getitem__))
+    elif not kernel.mi_sort(len(at) - 1, _address(at), _address(cost), _address(order)):
+        raise MemoryError("not enough memory for the arcs of this graph")
+
+
+def gather(kernel: Any, order: array[int], values: array[Any]) -> array[Any]:
+    """Put values into an order."""
+    if kernel is None:
+        return array(values.typecode, map(values.__getitem__, order))
+    made = _filled(values.typecode, len(order))
+    kernel.mi_gather(values.itemsize, len(order), *map(_address, (order, values, made)))
+    return made
+
+
+def inward(kernel: Any, laid: Laid, order: array[int]) -> dict[str, array[Any]]:
+    """Put source, cost and flags in the order in which a search from the target reads them."""
+    names = ("source", "cost", "flags")
+    return {f"in.{name}": gather(kernel, order, laid.fields[name]) for name in names}
+
+
+def lay_arcs(kernel: Any, edges: Edges) -> Laid:
+    """Lay out all arcs that a path may walk, with their costs, by source and cost.
+
+    Raises:
+        MemoryError: there is not enough.
+    """
+    laid = _by_python(edges) if kernel is None else _by_kernel(kernel, edges)
+    order = array("I", range(len(laid.fields["cost"])))
+    by_cost(kernel, laid.out_at, laid.fields["cost"], order)
+    for name, values in laid.fields.items():
+        laid.fields[name] = gather(kernel, order, values)
+    return laid
 
 
 # ---------------------------------------------------------------------- kernel

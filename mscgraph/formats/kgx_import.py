@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from mscgraph.compiled.build import new_graph_folder
-from mscgraph.compiled.imported import publications
+from mscgraph.compiled.imported import SOURCES, publications, source_of
 from mscgraph.data import COMPILED_FILE
 from mscgraph.errors import GraphFileError
 from mscgraph.formats.kgx import Rows, Table, fields_of, open_table
@@ -24,7 +25,7 @@ from mscgraph.formats.kgx_words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from mscgraph.formats.kgx_words import Profile
@@ -146,7 +147,12 @@ class Gathered:
     row_at: array[int] = field(default_factory=lambda: array("Q", [0]))
     profiles: dict[Profile, int] = field(default_factory=dict)
     layouts: list[dict[str, Any]] = field(default_factory=list)
-    sources: dict[str, None] = field(default_factory=dict)
+    sources: Counter[str] = field(default_factory=Counter)
+    """Edges by who says so."""
+    cited: int = 0
+    """Publications of these edges."""
+    said: list[tuple[tuple[str, ...], Counter[Any]]] = field(default_factory=list)
+    """Of each file, what was counted apart: by the cells of who says so, and publications."""
 
     # ------------------------------------------------------------------ nodes
 
@@ -226,6 +232,7 @@ class Gathered:
         words_of = itemgetter(*(at.get(name, at["predicate"]) for name in COLUMNS))
         papers_at = at.get("publications")
         known: dict[Any, int] = {}
+        said, told_by = self._told_by(at)
         number_of, slow = self.ids.get, self._slow(table)
         add_subject, add_object = self.subject.append, self.object.append
         add_profile, profiles = self.profile.append, self.profile
@@ -235,7 +242,7 @@ class Gathered:
             if len(row) != width:
                 return slow(line, number)
             papers = _papers(row[papers_at]) if papers_at is not None else 0
-            words = papers, words_of(row)
+            words = min(papers, PAPERS), words_of(row)
             subject, obj = number_of(row[subject_at]), number_of(row[object_at])
             profile = known.get(words)
             if subject is None or obj is None or profile is None or not _is_text(line):
@@ -246,9 +253,26 @@ class Gathered:
             add_subject(subject)
             add_object(obj)
             add_profile(profile)
+            said[told_by(row), papers] += 1
             return True
 
         return add
+
+    def _told_by(self, at: Mapping[str, int]) -> tuple[Counter[Any], Callable[[list[bytes]], Any]]:
+        """Give a counter of a file's rows by who says so and publications, and the cells of who."""
+        said: Counter[Any] = Counter()
+        self.said.append((tuple(name if name in at else "" for name in SOURCES), said))
+        return said, itemgetter(*(at.get(name, at["predicate"]) for name in SOURCES))
+
+    def tally(self) -> tuple[Counter[str], int]:
+        """Count the edges by who says so, and all publications."""
+        sources, cited = Counter(self.sources), self.cited
+        for names, said in self.said:
+            for (cells, papers), count in said.items():
+                row = dict(zip(names, map(bytes.decode, cells), strict=False))
+                sources[source_of(row)] += count
+                cited += papers * count
+        return sources, cited
 
     def _slow(self, table: Table) -> Callable[[bytes, int], bool]:
         def add(line: bytes, number: int) -> bool:
@@ -273,12 +297,15 @@ class Gathered:
             if number is None:
                 return f"names {curie[:80]}, which is no node of these files"
         words = Words(*(_word(row.get(name)) for name in COLUMNS))
-        profile = profile_of(words, min(len(publications(row)), PAPERS))
+        papers = len(publications(row))
+        profile = profile_of(words, min(papers, PAPERS))
         if profile.predicate not in self.predicates:
             if len(self.predicates) >= MOST:
                 profile = profile._replace(predicate="related_to")
             name = profile.predicate
             self.predicates.setdefault(name, new_predicate(name))
+        self.sources[source_of(row)] += 1
+        self.cited += papers
         self.subject.append(numbers[0] or 0)
         self.object.append(numbers[1] or 0)
         self.profile.append(self.profiles.setdefault(profile, len(self.profiles)))
@@ -299,7 +326,7 @@ def _papers(cell: bytes) -> int:
     """Count the publications of a cell, as :func:`publications` does."""
     if b"|" not in cell:
         return 1 if cell else 0
-    return min(len(set(cell.split(b"|")) - {b""}), PAPERS)
+    return len(set(cell.split(b"|")) - {b""})
 
 
 def _word(value: Any) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from mscgraph.compiled.build import BigSections
 from mscgraph.compiled.layout import ENDS_ONLY, TABLES
 from mscgraph.compiled.write import dump
-from mscgraph.formats.kgx_arcs import Edges, group, inward, lay_arcs
+from mscgraph.formats.kgx_arcs import Edges, by_cost, group, inward, lay_arcs
 from mscgraph.formats.kgx_words import rule_of
 from mscgraph.kb.records import SCHEMA_VERSION
 from mscgraph.terms import fold
@@ -35,6 +35,7 @@ def lay_out(build: Gathered, rows: Path, kernel: Any) -> tuple[BigSections, int]
     _put_claims(build, sections, rows, kernel)
     laid = lay_arcs(kernel, _edges(build, good))
     starts, order = group(kernel, len(build.ids), laid.fields["target"])
+    by_cost(kernel, starts, laid.fields["cost"], order)
     sections.numbers("out.at", laid.out_at)
     sections.numbers("in.at", starts)
     sections.numbers("in.arc", order)
@@ -177,7 +178,13 @@ def _put_claims(build: Gathered, sections: BigSections, rows: Path, kernel: Any)
         }
         for profile in build.profiles
     ]
-    about = {"layouts": build.layouts, "profiles": profiles}
+    sources, cited = build.tally()
+    about = {
+        "layouts": build.layouts,
+        "profiles": profiles,
+        "sources": dict(sorted(sources.items())),
+        "cited": cited,
+    }
     sections.text("import.text", json.dumps(about).encode())
 
 

@@ -12,6 +12,7 @@ from mscgraph.graph import say
 from mscgraph.graph.evidence import Claims, standing_of
 from mscgraph.graph.query import Path, PathQuery, PathResult, Reason, Step
 from mscgraph.graph.search import Search, effect_of
+from mscgraph.graph.shape import narrowed
 from mscgraph.graph.tellings import Telling, ends_within, gather
 from mscgraph.terms import UNKNOWN
 
@@ -82,8 +83,9 @@ class _Finder:
     def _search(self, query: PathQuery, allowed: ArcTest | None = None) -> Search:
         must = frozenset(self._graph.resolve(name) for name in query.via)
         ends = self._sources, self._targets
+        query = narrowed(query)
         if allowed is None and len(self._graph.arcs) >= LARGE:
-            from mscgraph.graph.kernel import fast_search  # ctypes is not for a small graph
+            from mscgraph.graph.kernel_search import fast_search  # ctypes is not for a small graph
 
             search = fast_search(self._graph, ends, query, must, _barred(query))
             if search is not None:
@@ -92,15 +94,15 @@ class _Finder:
 
     def _tellings(self, query: PathQuery) -> tuple[list[Telling], bool]:
         """Search for more trails until they make enough tellings, the last one whole too."""
-        wanted = query.k + 1
+        wanted = query.k and query.k + 1
         while True:
             trails, whole = self._trails(query._replace(k=wanted))
             tellings = gather(self._graph, trails)
-            if len(trails) < wanted or ends_within(tellings, query.k):
-                return tellings[: query.k], whole
+            if not wanted or len(trails) < wanted or ends_within(tellings, query.k):
+                return tellings[: query.k or None], whole
             wanted *= 2
 
-    def _trails(self, query: PathQuery) -> tuple[list[Trail], bool]:
+    def _trails(self, query: PathQuery) -> tuple[Sequence[Trail], bool]:
         """Search; with ``reported_only`` once inside the claims of each story."""
         if not query.reported_only:
             return self._search(query).run()
@@ -112,7 +114,7 @@ class _Finder:
             trails, complete = search.run()
             whole = whole and complete
             found.update((search.order(trail), trail) for trail in trails)
-        return [found[key] for key in sorted(found)][: query.k], whole
+        return [found[key] for key in sorted(found)][: query.k or None], whole
 
     def _stories(self) -> Iterator[ArcTest]:
         """Yield a test of arcs for each thing that one study reported whole."""

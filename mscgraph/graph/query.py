@@ -22,7 +22,7 @@ class PathQuery(NamedTuple):
     """The limits and filters of a search. Empty filters let everything through."""
 
     k: int = 10
-    """At most so many paths."""
+    """At most so many paths; 0: all."""
     max_hops: int = 6
     """At most so many steps; a mediator counts as one."""
     sign: SignWanted | None = None

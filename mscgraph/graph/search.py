@@ -2,7 +2,8 @@
 
 State = (entity, sign so far). The distance to the target over all allowed arcs, signs and
 simplicity aside, is the lower bound, so paths leave the queue in the order of their cost. A large
-graph is searched by :mod:`mscgraph.graph.kernel`, which gives the same answers to the last bit.
+graph is searched by :mod:`mscgraph.graph.kernel_search`, which gives the same answers to the last
+bit.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from mscgraph.compiled.layout import LAST_STEP, NONE, STRUCTURAL, TO_PRODUCT
 from mscgraph.terms import UNKNOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from mscgraph.compiled.graph import Arcs, Graph
     from mscgraph.graph.query import Effect, PathQuery
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 MAX_STRUCTURAL = 2
 _FAR = 1 << 62
-_HOP = 1 << 44
+HOP = 1 << 44
 """More than any path costs: added to each hop where the fewest hops come first."""
 
 
@@ -99,12 +100,13 @@ class Search:
         self._allowed = allowed
         self._query = query
         self._sign = {"+": 1, "-": -1}.get(query.sign or "")
+        self._signed = self._sign is not None or query.effect is not None
         self._must_visit = must_visit
         self._shape = _shape(graph, query)
         self._hops: dict[int, list[Hop]] = {}
         self._cost_left, self._hops_left = self._bounds()
 
-    def run(self) -> tuple[list[Trail], bool]:
+    def run(self) -> tuple[Sequence[Trail], bool]:
         """Give simple paths in the order of their cost, and whether these are all."""
         queue: list[tuple[int, tuple[int, ...], tuple[int, ...], int, Trail]] = []
         number = 0
@@ -115,7 +117,7 @@ class Search:
         found: list[Trail] = []
         told: dict[tuple[int, ...], list[tuple[int, ...]]] = {}
         looked = 0
-        while queue and len(found) < self._query.k:
+        while queue and (not self._query.k or len(found) < self._query.k):
             _, _, _, _, trail = heappop(queue)
             end = trail.hops[-1].target if trail.hops else next(iter(trail.visited))
             if trail.hops and end in self._targets:
@@ -229,7 +231,7 @@ class Search:
 
     def _weight(self, arc: int) -> int:
         """Give what the search adds up: the cost, below the hops where these come first."""
-        hops = self._steps(arc) * _HOP if self._query.by == "hops" else 0
+        hops = self._steps(arc) * HOP if self._query.by == "hops" else 0
         cost: int = self._arcs.cost[arc]
         return cost + hops
 
@@ -242,6 +244,8 @@ class Search:
         target, via = arcs.target[arc], arcs.mediator(arc)
         if via is not None and self._graph.unspecified(via):
             return False
+        if self._signed and arcs.sign[arc] == UNKNOWN:
+            return False  # what comes after it has no sign either
         if target not in self._targets:
             last = arcs.flags[arc] & LAST_STEP
             on = self._query.through_products and arcs.flags[arc] & TO_PRODUCT

@@ -62,7 +62,7 @@ def arcs(
     claims: Mapping[str, dict[str, Any]],
     relations: Mapping[str, dict[str, Any]],
 ) -> list[Arc]:
-    """Give all arcs, by source, record, target and mediator.
+    """Give all arcs by source, the cheapest first, so that a search may stop at a cost.
 
     Args:
         kb: the knowledge base.
@@ -83,7 +83,7 @@ def arcs(
         for edge in edges
         for arc in _both_ways(kb, edge, degrees, index, numbers[edge.predicate])
     ]
-    return sorted(found, key=lambda arc: (arc.source, arc.record, arc.target, arc.via))
+    return sorted(found, key=lambda arc: (arc.source, arc.cost, arc.record, arc.target, arc.via))
 
 
 def cost_of(probability: float) -> int:

@@ -11,6 +11,7 @@ cache is fresh, since their import costs more than the whole look-up.
 from __future__ import annotations
 
 import os
+import time
 import zlib
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+RACY = 50_000_000
+"""Nanoseconds in which a file may change without another time: so new a file is not trusted."""
 KEEP = 5
 """How many compiled graphs stay in the cache."""
 
@@ -47,7 +50,7 @@ def open_graph(root: Path | str | None = None, joined: Path | str | None = None)
 def _open_one(folder: str) -> CompiledFile:
     compiled = os.path.join(folder, COMPILED_FILE)
     if os.path.isfile(compiled):
-        return CompiledFile.open(compiled)
+        return _checked(compiled)
     pointer, manifest = _pointer(folder), _manifest(folder)
     return _recalled(pointer, manifest) or _compile(folder, pointer, manifest)
 
@@ -56,7 +59,7 @@ def _open_both(folder: str, other: str) -> CompiledFile:
     """Open a curated graph with an imported one."""
     if os.path.realpath(folder) == os.path.realpath(other):
         raise DataFolderError(other, "is the graph itself; name an imported one to join to it")
-    theirs = CompiledFile.open(os.path.join(other, COMPILED_FILE))
+    theirs = _checked(os.path.join(other, COMPILED_FILE))
     if theirs.kind != "imported":
         raise DataFolderError(other, "holds no imported graph; --with joins one to a curated graph")
     pointer = _pointer(f"{folder}\n{other}")
@@ -89,6 +92,33 @@ def _remember(pointer: Path, manifest: str, name: str) -> None:
         _prune(pointer.parent)
     except OSError:
         pass  # the next call compiles again
+
+
+def _checked(path: str) -> CompiledFile:
+    """Open a compiled graph that is what was written.
+
+    That is looked at once, and again when its size or its time has changed.
+    """
+    held = CompiledFile.open(path)
+    state = os.stat(path)
+    known = f"{path}\n{state.st_size} {state.st_mtime_ns} {state.st_ino}"
+    stamp = os.path.join(cache_folder(), f"{zlib.crc32(path.encode()):08x}.checked")
+    try:
+        with open(stamp, encoding="utf-8") as file:
+            if file.read() == known:
+                return held
+    except (OSError, ValueError):
+        pass  # never looked at, or nothing that can be read
+    held.verify()
+    if time.time_ns() - state.st_mtime_ns > RACY:
+        import contextlib
+        from pathlib import Path
+
+        from mscgraph.compiled.write import replace_file
+
+        with contextlib.suppress(OSError):  # read-only home: it is looked at again
+            replace_file(Path(stamp), known.encode())
+    return held
 
 
 def _compile(folder: str, pointer: str, manifest: str) -> CompiledFile:
@@ -158,8 +188,8 @@ def _join(folder: str, theirs: CompiledFile, pointer: str, manifest: str) -> Com
 def _kept(path: str) -> CompiledFile | None:
     """Open a compiled graph of the cache; None where there is none, or a broken one."""
     try:
-        return CompiledFile.open(path)
-    except GraphFileError:
+        return _checked(path)
+    except (OSError, GraphFileError):
         return None
 
 
@@ -222,4 +252,7 @@ def _prune(folder: Path) -> None:
     kept = {path.name for path in graphs[:KEEP]}
     for path in folder.glob("*.at"):
         if path.read_text("utf-8", errors="replace").partition("\n")[0] not in kept:
+            path.unlink(missing_ok=True)
+    for path in folder.glob("*.checked"):
+        if not os.path.exists(path.read_text("utf-8", errors="replace").partition("\n")[0]):
             path.unlink(missing_ok=True)

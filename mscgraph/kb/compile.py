@@ -111,7 +111,8 @@ def _put_arcs(sections: Sections, count: int, found: list[Arc]) -> None:
         back[arc.target].append(i)
     sections.numbers("out.at", "I", _starts(out))
     sections.numbers("in.at", "I", _starts(back))
-    sections.numbers("in.arc", "I", [i for group in back for i in group])
+    by_cost = [sorted(group, key=lambda i: found[i].cost) for group in back]
+    sections.numbers("in.arc", "I", [i for group in by_cost for i in group])
     for name, typecode in _ARC_FIELDS:
         sections.numbers(f"arc.{name}", typecode, [getattr(arc, name) for arc in found])
 

@@ -214,6 +214,7 @@ def test_a_hypothesis_says_so(run: Run) -> None:
     ("options", "count"),
     [
         (["-k", "1"], 1),
+        (["-k", "0"], 2),
         (["--max-hops", "2"], 1),
         (["--sign", "-"], 2),
         (["--via", "KLOT"], 1),
@@ -253,7 +254,7 @@ def test_options_that_leave_no_path(run: Run, options: list[str], code: str) -> 
     ("options", "says"),
     [
         (["--context", "mouse"], "'mouse' is not KEY=VALUE"),
-        (["-k", "0"], "0 is not in the range"),
+        (["-k", "-1"], "-1 is not in the range"),
         (["--max-hops", "21"], "21 is not in the range"),
         (["--sign", "up"], "'up' is not one of"),
         (["--min-belief", "2"], "2.0 is not in the range"),

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import shutil
+from itertools import accumulate
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,15 +13,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mscgraph.errors import GraphFileError, MscgraphError
-from mscgraph.graph import kernel, paths
+from mscgraph.graph import kernel, kernel_search, paths
 from mscgraph.graph.paths import find_paths
 from mscgraph.graph.query import PathQuery
+from mscgraph.graph.search import Search
 from tests.builders import compiled
 from tests.property.test_paths import QUESTIONS, read, some_folder, some_query
+from tests.unit.imports.test_kgx import build, opened, tsv
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
     from random import Random
 
     from mscgraph.compiled.graph import Graph
@@ -34,15 +38,19 @@ def forget() -> Iterator[None]:
     kernel.library.cache_clear()
 
 
-def ask(graph: Graph, ends: list[str], query: PathQuery, large: int) -> Any:
+def ask(graph: Graph, ends: list[str], query: PathQuery, large: int, slack: float = 2.0) -> Any:
     """Ask with the kernel (0) or without it; what it refuses is part of the answer."""
-    held, paths.LARGE = paths.LARGE, large
+    held = paths.LARGE, kernel_search.SLACK
+    paths.LARGE, kernel_search.SLACK = large, slack
     try:
         return find_paths(graph, *ends, query=query)
     except MscgraphError as error:
         return str(error)
     finally:
-        paths.LARGE = held
+        paths.LARGE, kernel_search.SLACK = held
+
+
+FIXED = ["Process>Process>Process", "Process>Process>Protein>Disease", "Process>Nothing>Disease"]
 
 
 @settings(max_examples=60, deadline=None)
@@ -56,9 +64,76 @@ def test_kernel_equals_python(random: Random) -> None:
         query = some_query(random, ids, decidable=True)
         query = query._replace(
             by=random.choice(["score", "hops"]),
+            k=random.choice([query.k, query.k, 0]),
+            shape=random.choice([query.shape] * 5 + FIXED),
             budget=random.choice([200_000, 200_000, 5, 20]),
         )
         assert ask(graph, ends, query, 0) == ask(graph, ends, query, 1 << 30), (ends, query)
+
+
+CATEGORIES = ["Gene", "Gene", "SmallMolecule", "Disease", "Pathway", "GrossAnatomicalStructure"]
+VERBS = ["physically_interacts_with"] * 4 + ["regulates", "treats", "expresses", "part_of"]
+
+
+def some_import(random: Random, folder: Path, entities: int, edges: int) -> Graph:
+    """Import a graph with hubs and remote places, where the cap and the levels matter."""
+    kinds = [random.choice(CATEGORIES) for _ in range(entities)]
+    nodes = [{"id": f"X:{n}", "category": [f"biolink:{kind}"]} for n, kind in enumerate(kinds)]
+    ends = [list(accumulate(random.lognormvariate(0, 1.5) for _ in kinds)) for _ in range(2)]
+    rows: list[dict[str, Any]] = []
+    for _ in range(edges):
+        subject, obj = (random.choices(range(entities), cum_weights=by)[0] for by in ends)
+        papers = [f"PMID:{n}" for n in range(random.randrange(4))]
+        verb = f"biolink:{random.choice(VERBS)}"
+        rows.append({"subject": f"X:{subject}", "predicate": verb, "object": f"X:{obj}"})
+        rows[-1]["publications"] = papers
+    build(folder, tsv(nodes), tsv(rows))
+    return opened(folder)
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.randoms(use_true_random=True))
+def test_kernel_equals_python_where_the_cap_leaves_much_aside(random: Random) -> None:
+    with TemporaryDirectory() as name:
+        graph = some_import(random, Path(name), random.choice([150, 300]), 5000)
+        ids = list(graph.entities.ids)
+        for _ in range(6):
+            query = PathQuery(
+                k=random.choice([3, 10, 10]),
+                max_hops=random.choice([4, 12]),
+                sign=random.choice(["any", "any", None, "+"]),
+                by=random.choice(["score", "score", "hops"]),
+                budget=3_000,
+            )
+            ends, slack = random.sample(ids, 2), random.choice([0.02, 0.2, 1.0, 2.0])
+            assert ask(graph, ends, query, 0, slack) == ask(graph, ends, query, 1 << 30), (
+                ends,
+                query,
+            )
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.randoms(use_true_random=True))
+def test_kernel_equals_python_on_an_import(random: Random) -> None:
+    with TemporaryDirectory() as name:
+        graph = some_import(random, Path(name), random.randint(20, 90), random.randint(40, 500))
+        ids, kinds = list(graph.entities.ids), list(graph.types.ids)
+        for _ in range(QUESTIONS * 2):
+            shape = ">".join(random.choice([*kinds, "*"]) for _ in range(random.randint(2, 5)))
+            query = PathQuery(
+                k=random.choice([0, 1, 3, 10, 10]),
+                max_hops=random.randint(1, 4),
+                sign=random.choice([None, "any", "any", "+", "-"]),
+                by=random.choice(["score", "hops"]),
+                types=random.choice([(), (), (), tuple(kinds[:3])]),
+                shape=random.choice(["", "", shape]),
+                budget=random.choice([2_000, 2_000, 5, 50]),
+            )
+            ends, slack = random.sample(ids, 2), random.choice([0.02, 0.2, 1.0, 2.0])
+            assert ask(graph, ends, query, 0, slack) == ask(graph, ends, query, 1 << 30), (
+                ends,
+                query,
+            )
 
 
 @settings(max_examples=20, deadline=None)
@@ -72,6 +147,27 @@ def test_fewest_hops_first_is_another_order_of_the_same(random: Random) -> None:
     assert set(map(str, by_score)) <= set(map(str, by_hops))  # a plain twin may now come first
     told = [(path.hops, -path.score) for path in by_hops]
     assert told == sorted(told)
+
+
+def test_what_is_found_is_a_sequence_of_paths(
+    tiny_graph: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if kernel.library() is None:
+        assert not HAS_COMPILER
+        return
+    ends = [[tiny_graph.resolve(name)] for name in ("PSC", "knee fog")]
+    query = PathQuery(k=0)
+    slow = Search(tiny_graph, (ends[0], ends[1]), lambda _: True, query)
+    plain = slow.run()[0]
+    monkeypatch.setattr(kernel_search, "ROOM", 1)
+    made = kernel_search.fast_search(tiny_graph, (ends[0], ends[1]), query, frozenset(), 0)
+    assert isinstance(made, kernel_search.FastSearch)
+    found, complete = made.run()
+    assert complete
+    assert len(found) == len(plain) > 1
+    assert found[:2] == plain[:2]
+    assert [trail.visited for trail in found] == list(map(frozenset, found.chains()))
+    assert made.reaches() == slow.reaches()
 
 
 @pytest.mark.usefixtures("forget")
@@ -137,6 +233,7 @@ def test_an_index_that_leads_outside_is_refused(section: str, tiny_graph: Graph)
     class Holder:
         file = Edited()
         entities = tiny_graph.entities
+        types = tiny_graph.types
 
     with pytest.raises(GraphFileError, match="truncated or edited"):
-        kernel.KernelGraph(kernel.library(), Holder())  # type: ignore[arg-type]  # as much as it reads
+        kernel_search.KernelGraph(kernel.library(), Holder())  # type: ignore[arg-type]  # as much as it reads

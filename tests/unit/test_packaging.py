@@ -16,7 +16,7 @@ from packaging.utils import canonicalize_name
 from tools import demo, environment, gate
 
 ROOT = Path(__file__).parents[2]
-LOCKS = ("run", "test", "validators", "reasoner", "lock")
+LOCKS = ("run", "test", "validators", "reasoner", "biolink", "benchmarks", "lock")
 
 
 def project() -> dict[str, Any]:

@@ -380,7 +380,7 @@ def test_a_truncated_graph_is_refused(tmp_path: Path, at: int) -> None:
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        (b'"format":1', b'"format":9'),
+        (b'"format":2', b'"format":9'),
         (b'"claim.row.at":[', b'"claim.row.at":['[:-1] + b"7"),
         (b',"I"]', b',"X"]'),
         (b'"arc.cost":[', b'"arc.cost":[9'),
