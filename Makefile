@@ -42,8 +42,5 @@ clean: ## remove all that these targets made
 .venv/.%: requirements/%.txt pyproject.toml tools/environment.py
 	@$(PYTHON) tools/environment.py $*
 
-.venv-validators/.done: requirements/validators.txt requirements/reasoner.txt requirements/biolink.txt tools/environment.py
-	@$(PYTHON) tools/environment.py validators
-
-.venv-benchmarks/.done: requirements/run.txt requirements/benchmarks.txt pyproject.toml tools/environment.py
-	@$(PYTHON) tools/environment.py benchmarks
+.venv-%/.done: requirements/run.txt requirements/%.txt requirements/reasoner.txt requirements/biolink.txt pyproject.toml tools/environment.py
+	@$(PYTHON) tools/environment.py $*

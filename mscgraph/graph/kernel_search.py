@@ -115,9 +115,9 @@ class KernelGraph:
         self.kernel = kernel
         self.idle: list[int] = []
         """Searches that wait for the next question."""
-        self.kinds = list(graph.types.ids)
-        self._shapes: dict[str, tuple[Any, int, int, int]] = {}
         self._buffers: list[_Buffer] = []
+        self._shapes: dict[str, tuple[Any, int, int, int]] = {}
+        self.kinds = list(graph.types.ids)
         views = {name: graph.file.numbers(name) for name in _ARRAYS}
         entities, arcs = len(graph.entities), len(views["arc.source"])
         sized = all(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from mscgraph.compiled.layout import FORMAT
 from mscgraph.compiled.read import CompiledFile
 from mscgraph.errors import DataFolderError, GraphFileError
 from mscgraph.kb import cache
@@ -153,6 +154,6 @@ def test_a_curated_graph_is_nothing_to_join(home: Path, root: Path, tmp_path: Pa
 def test_another_version_is_refused(root: Path, other: Path, version: int, said: str) -> None:
     path = other / "graph.mscg"
     data = path.read_bytes()
-    path.write_bytes(data.replace(b'"format":1,', b'"format":%d,' % version, 1))
+    path.write_bytes(data.replace(b'"format":%d,' % FORMAT, b'"format":%d,' % version, 1))
     with pytest.raises(GraphFileError, match=said):
         open_graph(root, other)
