@@ -46,7 +46,7 @@ def command(
 
     \b
     Example:
-      mscgraph build -o bundle
+      mscgraph build -o bundle --licence https://creativecommons.org/licenses/by/4.0/
       mscgraph build --store msc.store && mscgraph query --store msc.store --name sources | head
     """
     from mscgraph.kb.cache import open_graph

@@ -124,7 +124,7 @@ def _path(
 ) -> Iterator[str]:
     i = 0 if lang == "en" else 1
     steps = f"{path.hops} {_w('step' if path.hops == 1 else 'steps', lang)}"
-    head = f"{_w('score', lang)} {path.score:.3f}", steps, say.NET[path.sign or "?"][i]
+    head = f"{_w('score', lang)} {say.score(path.score)}", steps, say.NET[path.sign or "?"][i]
     account, _ = account_of(Claims(graph), path)
     yield "   " + " · ".join((*head, _ACCOUNTS[account][i]))
     yield f"   {paragraph(graph, path, lang, numbers)}"
@@ -140,7 +140,7 @@ def _path(
         before = best
     if len(path.claims) > 1:
         ends = " → ".join(say.label(graph, end, lang) for end in weakest(path))
-        yield f"   {_w('weakest', lang)}: {ends} ({path.steps[path.weakest].score:.3f})"
+        yield f"   {_w('weakest', lang)}: {ends} ({say.score(path.steps[path.weakest].score)})"
     if path.counter_evidence:
         yield f"   {_w('against', lang)}:"
         yield from _counter(graph, path.counter_evidence, lang, numbers)

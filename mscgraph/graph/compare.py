@@ -194,7 +194,7 @@ def _alone(graph: Graph, actor: str, within: set[str], result: PathResult) -> di
 
 def _path_text(path: Any) -> Text:
     return {
-        lang: f"{path.text[lang]} ({path.score:.3f}, {say.short(path.standing, lang)})"
+        lang: f"{path.text[lang]} ({say.score(path.score)}, {say.short(path.standing, lang)})"
         for lang in LANGUAGES
     }
 

@@ -89,6 +89,11 @@ SUMMARY: dict[str, dict[str, str]] = {
 """The lines of a comparison in sum."""
 
 
+def score(value: float) -> str:
+    """Write a score with three digits; a small one as a power of ten, never as nothing."""
+    return f"{value:.3f}" if value >= 0.0005 else f"{value:.1e}"
+
+
 def short(word: str, lang: Language) -> str:
     """Say an effective sign, a level or a standing in a word or two."""
     return _SHORT.get(word, (word, word))[lang != "en"]

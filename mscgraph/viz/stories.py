@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mscgraph.graph import say
 from mscgraph.viz.links import pair
 from mscgraph.viz.words import closed
 
@@ -38,8 +39,8 @@ def path_cards(graph: Graph, links: Links, result: PathResult) -> tuple[PathCard
 
 def _card(graph: Graph, links: Links, path: Path, denied: tuple[str, ...]) -> PathCard:
     score = (
-        f"score {path.score:.3f} · {path.hops} step{'s' if path.hops > 1 else ''}",
-        f"得分 {path.score:.3f} · {path.hops} 步",
+        f"score {say.score(path.score)} · {path.hops} step{'s' if path.hops > 1 else ''}",
+        f"得分 {say.score(path.score)} · {path.hops} 步",
     )
     facts = [score, closed("net", path.sign or "?"), closed("standing", path.standing)]
     if path.effect is not None:
@@ -49,8 +50,8 @@ def _card(graph: Graph, links: Links, path: Path, denied: tuple[str, ...]) -> Pa
         ends = [pair(graph.entities.get(curie)["label"]) for curie in (step.subject, step.object)]
         facts.append(
             (
-                f"weakest step: {ends[0][0]} → {ends[1][0]} ({step.score:.3f})",
-                f"最弱一步:{ends[0][1]} → {ends[1][1]}({step.score:.3f})",
+                f"weakest step: {ends[0][0]} → {ends[1][0]} ({say.score(step.score)})",
+                f"最弱一步:{ends[0][1]} → {ends[1][1]}({say.score(step.score)})",
             )
         )
     drawn = [number for line in path.lines() for number in _line(graph, links, *line)]
