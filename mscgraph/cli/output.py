@@ -70,13 +70,9 @@ class Output(NamedTuple):
         """Write a folder of several files, all of them or none."""
         from pathlib import Path
 
-        from mscgraph.compiled.write import replace_folder
+        from mscgraph.compiled.folder import write_folder
 
-        try:
-            replace_folder(Path(self.path), files)
-        except OSError as error:
-            reason = f"{error.strerror}; name a new folder where you may write"
-            raise CannotWriteError(f"{self.path}: {reason}") from error
+        write_folder(Path(self.path), files)
 
     def file(self, pieces: Iterable[str]) -> None:
         """Write a file that says of itself that it is UTF-8, whatever the console speaks."""

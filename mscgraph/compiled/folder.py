@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from mscgraph.errors import DataFolderError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 
 @contextmanager
@@ -48,6 +48,22 @@ def new_folder(folder: Path, *, is_ours: Callable[[Path], bool], refusal: str) -
         raise DataFolderError(folder, f"cannot be written: {error.strerror or error}") from error
     finally:
         shutil.rmtree(work, ignore_errors=True)
+
+
+def write_folder(folder: Path, files: Mapping[str, Iterable[str]]) -> None:
+    """Write the files of a folder, all of them or none.
+
+    Raises:
+        DataFolderError: the folder holds other files, or cannot be made or written.
+    """
+    with new_folder(
+        folder,
+        is_ours=lambda there: {path.name for path in there.iterdir()} <= set(files),
+        refusal="holds something else; name a new folder",
+    ) as work:
+        for name, pieces in files.items():
+            with (work / name).open("w", encoding="utf-8", newline="") as file:
+                file.writelines(pieces)
 
 
 def _is_empty(folder: Path) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import json
 import os
 import sys
@@ -121,27 +120,6 @@ def beside(path: Path) -> Iterator[Path]:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-
-
-def replace_folder(folder: Path, files: Mapping[str, Iterable[str]]) -> None:
-    """Write the files of a folder: all beside its place, then renamed.
-
-    Raises:
-        OSError: the folder holds something else, or cannot be made or written.
-    """
-    if folder.exists() and not (
-        folder.is_dir() and {path.name for path in folder.iterdir()} <= set(files)
-    ):
-        raise FileExistsError(errno.EEXIST, "holds something else", str(folder))
-    folder.absolute().parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{folder.name}.", dir=folder.absolute().parent) as w:
-        work = Path(w)
-        for name, pieces in files.items():
-            with (work / name).open("w", encoding="utf-8", newline="") as file:
-                file.writelines(pieces)
-        folder.mkdir(exist_ok=True)
-        for name in files:
-            (work / name).replace(folder / name)
 
 
 def _offsets(blobs: Iterable[bytes]) -> list[int]:

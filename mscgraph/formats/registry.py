@@ -145,10 +145,11 @@ def write(obj: Exportable, target: Path | IO[bytes], *, fmt: str | None = None) 
     """
     chosen, whole = format_of(target if isinstance(target, Path) else None, fmt), whole_of(obj)
     if isinstance(target, Path):
-        from mscgraph.compiled.write import replace_file, replace_folder
+        from mscgraph.compiled.folder import write_folder
+        from mscgraph.compiled.write import replace_file
 
         if isinstance(chosen.write, Mapping):
-            replace_folder(target, {name: make(whole) for name, make in chosen.write.items()})
+            write_folder(target, {name: make(whole) for name, make in chosen.write.items()})
         else:
             replace_file(target, "".join(chosen.write(whole)).encode())
         return
