@@ -325,6 +325,11 @@ RULES: Mapping[str, Rule] = {
         "no {key} is given, but the claims beside it from the same study state {expected}",
         "未给出 {key},而同句同一研究的其他论断为 {expected}",
     ),
+    "V024": Rule(
+        "warning",
+        "the paraphrase names {found} as the means, but the claim has no mediators",
+        "转述中以 {found} 为途径,但论断未给出中介",
+    ),
     # F: spelling of the files
     "F001": Rule(
         "error",

@@ -19,6 +19,7 @@ from mscgraph.kb.verify_words import (
     CONTROL_WORDS,
     DENIALS,
     HEDGES,
+    MEANS,
     THROUGH,
     says_any,
 )
@@ -37,6 +38,8 @@ _HARMS = frozenset({"causes", "risk_of"})
 """Predicates that being safe or spared denies."""
 _BESIDE = 12
 """Letters between a denial and what it denies."""
+_NO_MEANS = frozenset({"treatment", "technique", "route", "species", "anatomy"})
+"""Groups of kinds that a thing is given by, or lies in, rather than acts through."""
 _RANKS = frozenset({"superior_to", "inferior_to", "comparable_to", "studied_for"})
 """Predicates that hold a comparison themselves."""
 
@@ -187,6 +190,28 @@ def through(case: Case) -> Iterator[Slip]:
         yield "V021", ("mediated_by",), {"found": joined(e.label["en"] for e in known)}
 
 
+def unnamed(case: Case) -> Iterator[Slip]:
+    """What the paraphrase names as means in both languages is a mediator of the claim (V024)."""
+    told = case.paraphrases(MEANS)
+    if case.claim.mediated_by or case.claim.predicate not in EFFECTS or len(told) < len(LANGUAGES):
+        return
+    own = {ident for _, ident in claim_entities(case.claim)}
+    named = frozenset.intersection(*map(_means, told)) - own
+    found = {i for i in named if not case.groups(i) & _NO_MEANS}
+    if found:
+        yield "V024", ("mediated_by",), {"found": joined(_label(case, i) for i in found)}
+
+
+def _means(told: Reading) -> frozenset[str]:
+    """Give what stands next to a word of means."""
+    beside = (told.after(cue.end) for cue in told.cues)
+    return frozenset().union(*(mention.ids for mention in beside if mention is not None))
+
+
+def _label(case: Case, ident: str) -> str:
+    return str(case.kb.entities[ident].label["en"])
+
+
 RULES: tuple[Callable[[Case], Iterator[Slip]], ...] = (
     verify_sign.sign,
     verify_sign.order,
@@ -195,6 +220,7 @@ RULES: tuple[Callable[[Case], Iterator[Slip]], ...] = (
     comparator,
     measured,
     through,
+    unnamed,
     *verify_context.RULES,
 )
 """All rules on words and setting, in the order in which they run."""

@@ -124,6 +124,14 @@ THROUGH = _lexicon(
 )
 """Words of which one stands where a thing acts by means of another."""
 
+MEANS = _lexicon(
+    {
+        "": "神经 已经 经典 经过 经济 经验 月经 by_means",
+        "means": "by via through by_way_of by_means_of 通过 经由 借助 经 借",
+    }
+)
+"""Words after which a paraphrase names what a thing acts through."""
+
 SPECIES = _lexicon(
     {
         "": "人工 人员 人群 老人 人们 研究人 牛磺 羊膜 羊水 猪苓",

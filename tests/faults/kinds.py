@@ -148,6 +148,25 @@ def mediator_replaced(draw: Draw, claim: model.Claim) -> Faulty | None:
     return Faulty(replace(claim, mediated_by=tuple(mediators)))
 
 
+def mediators_added(draw: Draw, claim: model.Claim) -> Faulty | None:
+    """something that the sentence names beside the effect, taken for its mediator"""
+    anchors = {anchor for evidence in claim.evidence for anchor in evidence.anchors}
+    beside = {
+        end
+        for other in draw.kb.claims.values()
+        if any(anchors & set(evidence.anchors) for evidence in other.evidence)
+        for end in (other.subject, other.object)
+    } - {claim.subject, claim.object}
+    if claim.mediated_by or not beside:
+        return None
+    return Faulty(replace(claim, mediated_by=(draw.random.choice(sorted(beside)),)))
+
+
+def mediators_dropped(_draw: Draw, claim: model.Claim) -> Faulty | None:
+    """what the subject acts through, left out"""
+    return Faulty(replace(claim, mediated_by=())) if claim.mediated_by else None
+
+
 def _neighbour(draw: Draw, claim: model.Claim, curie: str) -> model.Entity | None:
     """Draw another entity of the same kind whose name is like this one's."""
     own = draw.kb.entities[curie]
@@ -302,6 +321,20 @@ def species_dropped(_draw: Draw, claim: model.Claim) -> Faulty | None:
     return Faulty(replace(claim, context=replace(claim.context, species=None)))
 
 
+def model_dropped(_draw: Draw, claim: model.Claim) -> Faulty | None:
+    """the model left out"""
+    if claim.context.model is None:
+        return None
+    return Faulty(replace(claim, context=replace(claim.context, model=None)))
+
+
+def disease_dropped(_draw: Draw, claim: model.Claim) -> Faulty | None:
+    """the disease in the context left out"""
+    if claim.context.disease is None:
+        return None
+    return Faulty(replace(claim, context=replace(claim.context, disease=None)))
+
+
 def design_raised(draw: Draw, claim: model.Claim) -> Faulty | None:
     """a study in vitro or in animals, taken for a randomised trial"""
     low = [e for e, ev in enumerate(claim.evidence) if ev.design in ("in_vitro", "animal")]
@@ -328,6 +361,8 @@ KINDS: Mapping[str, Callable[[Draw, model.Claim], Faulty | None]] = {
         id_replaced,
         entity_replaced,
         mediator_replaced,
+        mediators_added,
+        mediators_dropped,
         anchor_to_neighbour,
         anchor_to_section,
         anchor_out_of_section,
@@ -340,6 +375,8 @@ KINDS: Mapping[str, Callable[[Draw, model.Claim], Faulty | None]] = {
         document_changed,
         species_changed,
         species_dropped,
+        model_dropped,
+        disease_dropped,
         design_raised,
     )
 }

@@ -540,7 +540,7 @@ def test_segments_and_overlap() -> None:
     assert overlap("", "abc") == 0
 
 
-# ----------------------------------------------------------------------------- V021 - V023
+# ----------------------------------------------------------------------------- V021 - V024
 
 
 @pytest.mark.parametrize(
@@ -560,6 +560,25 @@ def test_v021_a_word_says_through(
 ) -> None:
     ends = (PULP, "increases", KLOT)
     assert judge(printed, ends, RISES, mediated_by=mediated_by) == codes
+
+
+@pytest.mark.parametrize(
+    ("en", "zh", "mediated_by", "codes"),
+    [
+        ("They raise KLOT through TNF-alpha.", "细胞通过TNF-α提高克洛托。", (), ["V024"]),
+        ("They raise KLOT through TNF-alpha.", "细胞通过TNF-α提高克洛托。", (TNF,), []),
+        # one language alone may speak of something else
+        ("They raise KLOT beside TNF-alpha.", "细胞通过TNF-α提高克洛托。", (), []),
+        ("They raise KLOT.", "神经TNF-α升高,细胞提高克洛托。", (), []),
+        # what a thing is given by, it does not act through
+        ("They raise KLOT by fat stem cells.", "细胞经脂肪干细胞提高克洛托。", (), []),
+    ],
+)
+def test_v024_the_paraphrase_names_the_means(
+    judge: Judge, en: str, zh: str, mediated_by: tuple[str, ...], codes: list[str]
+) -> None:
+    printed = "牙髓干细胞通过TNF-α与脂肪干细胞提高克洛托。"
+    assert judge(printed, (PULP, "increases", KLOT), (en, zh), mediated_by=mediated_by) == codes
 
 
 LOSS = model.Manipulation(kind="knockout", of=Curie(KLOT), effect="weakened")
