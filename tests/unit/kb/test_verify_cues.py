@@ -563,22 +563,23 @@ def test_v021_a_word_says_through(
 
 
 @pytest.mark.parametrize(
-    ("en", "zh", "mediated_by", "codes"),
+    ("en", "zh", "mediated_by", "seen"),
     [
-        ("They raise KLOT through TNF-alpha.", "细胞通过TNF-α提高克洛托。", (), ["V024"]),
-        ("They raise KLOT through TNF-alpha.", "细胞通过TNF-α提高克洛托。", (TNF,), []),
+        ("They raise KLOT through TNF-alpha.", "细胞通过TNF-α提高克洛托。", (), True),
+        ("They raise KLOT through TNF-alpha.", "细胞通过TNF-α提高克洛托。", (TNF,), False),
         # one language alone may speak of something else
-        ("They raise KLOT beside TNF-alpha.", "细胞通过TNF-α提高克洛托。", (), []),
-        ("They raise KLOT.", "神经TNF-α升高,细胞提高克洛托。", (), []),
+        ("They raise KLOT beside TNF-alpha.", "细胞通过TNF-α提高克洛托。", (), False),
+        ("They raise KLOT.", "神经TNF-α升高,细胞提高克洛托。", (), False),
         # what a thing is given by, it does not act through
-        ("They raise KLOT by fat stem cells.", "细胞经脂肪干细胞提高克洛托。", (), []),
+        ("They raise KLOT by fat stem cells.", "细胞经脂肪干细胞提高克洛托。", (), False),
     ],
 )
 def test_v024_the_paraphrase_names_the_means(
-    judge: Judge, en: str, zh: str, mediated_by: tuple[str, ...], codes: list[str]
+    judge: Judge, en: str, zh: str, mediated_by: tuple[str, ...], seen: bool
 ) -> None:
     printed = "牙髓干细胞通过TNF-α与脂肪干细胞提高克洛托。"
-    assert judge(printed, (PULP, "increases", KLOT), (en, zh), mediated_by=mediated_by) == codes
+    found = judge(printed, (PULP, "increases", KLOT), (en, zh), mediated_by=mediated_by)
+    assert ("V024" in found) == seen
 
 
 LOSS = model.Manipulation(kind="knockout", of=Curie(KLOT), effect="weakened")
