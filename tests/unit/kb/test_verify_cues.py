@@ -575,7 +575,7 @@ def test_v021_a_word_says_through(
     ],
 )
 def test_v024_the_paraphrase_names_the_means(
-    judge: Judge, en: str, zh: str, mediated_by: tuple[str, ...], seen: bool
+    judge: Judge, en: str, zh: str, mediated_by: tuple[str, ...], *, seen: bool
 ) -> None:
     printed = "牙髓干细胞通过TNF-α与脂肪干细胞提高克洛托。"
     found = judge(printed, (PULP, "increases", KLOT), (en, zh), mediated_by=mediated_by)
