@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from mscgraph.kb.load import KnowledgeBase
 
 DOCUMENTS = Path(__file__).parents[2].parent / "shared" / "documents"
-MEASURED = 0.841
+MEASURED = 0.844
 """Mean reciprocal rank when docs/ranking.md was written; raise it when the ranking gets better."""
 QUESTIONS = ranking.questions()
 
