@@ -48,6 +48,7 @@ function stepsOf(trail) {
     return chain.slice(1).map((to, j) => ({
       from: chain[j],
       to,
+      before: places[j],
       after: places[j + 1],
       claims,
       sign: hop.via === NONE ? hop.sign : UNKNOWN,
@@ -133,7 +134,7 @@ function stepLine(step) {
     lightRun(step.lines);
     openPanel(() => step.lines.flatMap(linkPanel), { focus: true });
   };
-  return button(`${labelOf(step.from)} —${verbs}→ ${namesOf(step.after)}`, act);
+  return button(`${namesOf(step.before)} —${verbs}→ ${namesOf(step.after)}`, act);
 }
 
 function routeCard(path, number) {
