@@ -10,22 +10,17 @@ from __future__ import annotations
 import ctypes
 import logging
 import platform
-import shutil
 import subprocess
-import sys
-import tempfile
-import zlib
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mscgraph.data import cache_folder
+from mscgraph.graph import kernel_build
 
-HERE = Path(__file__).parent
-SOURCES = tuple(HERE / name for name in ("kernel.c", "kernel_import.c"))
-HEADERS = tuple(HERE / name for name in ("kernel_graph.h", "kernel_distances.h"))
-FLAGS = ("-O2", "-std=gnu99", "-ffp-contract=off", "-shared", "-fPIC")
-"""No contraction of a product and a sum: costs must be those that Python works out."""
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 _log = logging.getLogger(__name__)
 _COUNT = ctypes.c_uint32
 _ADDRESS = ctypes.c_void_p
@@ -34,58 +29,47 @@ _ADDRESS = ctypes.c_void_p
 @cache
 def library() -> Any:
     """Load the kernel, building it first where that is needed; None where that is impossible."""
-    for path in _ready():
+    for path in _libraries():
         try:
-            return _declared(ctypes.CDLL(str(path)))
-        except (OSError, AttributeError):
-            continue  # of another machine, or cut short: build it
-    built = _build()
-    if built is None:
-        return None
+            found = _declared(ctypes.CDLL(str(path)))
+        except (OSError, AttributeError) as error:  # of another machine, or cut short
+            _log.info("the compiled kernel %s cannot be loaded (%s)", path, error)
+        else:
+            _log.info("the compiled kernel is %s", path)
+            return found
+    _log.info("no compiled kernel: searching in plain Python, which is slower on a large graph")
+    return None
+
+
+def _libraries() -> Iterator[Path]:
+    """Give the kernel that a wheel brought, the one in the cache folder, and one built now."""
     try:
-        return _declared(ctypes.CDLL(str(built)))
-    except (OSError, AttributeError) as error:
-        _log.info("the compiled kernel cannot be loaded (%s); searching in plain Python", error)
-        return None
+        brought = kernel_build.HERE / kernel_build.file_name()
+        cached = _cached()
+    except OSError as error:
+        _log.info("the source of the kernel cannot be read (%s)", error)
+        return
+    yield from filter(Path.is_file, (brought, cached))
+    if _build(cached):
+        yield cached
 
 
-def _suffix() -> str:
-    return {"win32": ".dll", "darwin": ".dylib"}.get(sys.platform, ".so")
+def _cached() -> Path:
+    machine = f"{platform.platform()} {platform.machine()}"
+    return Path(cache_folder()) / kernel_build.file_name(machine)
 
 
-def _ready() -> list[Path]:
-    """Where a kernel may lie: beside this module in a wheel, or in the cache folder."""
-    places = (HERE / f"_kernel{_suffix()}", _cached())
-    return [path for path in places if path is not None and path.is_file()]
-
-
-def _cached() -> Path | None:
+def _build(place: Path) -> bool:
+    compiler = kernel_build.find_compiler()
+    if compiler is None:
+        _log.info("there is no C compiler")
+        return False
     try:
-        source = b"".join(path.read_bytes() for path in (*SOURCES, *HEADERS))
-    except OSError:
-        return None
-    state = zlib.crc32(f"{FLAGS} {platform.platform()} {platform.machine()}".encode(), 0)
-    return Path(cache_folder()) / f"kernel-{zlib.crc32(source, state):08x}{_suffix()}"
-
-
-def _build() -> Path | None:
-    """Compile the kernel into the cache folder: beside its place, then renamed."""
-    compiler = shutil.which("cc") or shutil.which("gcc") or shutil.which("clang")
-    place = _cached()
-    if compiler is None or place is None:
-        _log.info("no C compiler: searching in plain Python, which is slower on a large graph")
-        return None
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".kernel.", dir=place.parent) as folder:
-            made = Path(folder) / place.name
-            command = [compiler, *FLAGS, "-o", str(made), *map(str, SOURCES), "-lm"]
-            subprocess.run(command, check=True, capture_output=True, timeout=120)  # noqa: S603 - our own source, the system's compiler
-            made.replace(place)
+        kernel_build.compile_kernel(compiler, place)
     except (OSError, subprocess.SubprocessError) as error:
-        _log.info("the kernel cannot be compiled (%s); searching in plain Python", error)
-        return None
-    return place
+        _log.info("the kernel cannot be compiled (%s)", error)
+        return False
+    return True
 
 
 _FUNCTIONS: dict[str, tuple[Any, tuple[Any, ...]]] = {

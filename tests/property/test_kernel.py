@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from itertools import accumulate
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mscgraph.errors import GraphFileError, MscgraphError
-from mscgraph.graph import kernel, kernel_search, paths
+from mscgraph.graph import kernel, kernel_build, kernel_search, paths
 from mscgraph.graph.paths import find_paths
 from mscgraph.graph.query import PathQuery
 from mscgraph.graph.search import Search
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 
     from mscgraph.compiled.graph import Graph
 
-HAS_COMPILER = any(map(shutil.which, ("cc", "gcc", "clang")))
+HAS_COMPILER = kernel_build.find_compiler() is not None
 
 
 @pytest.fixture
@@ -176,7 +175,6 @@ def test_without_a_compiler_plain_python_answers(
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    monkeypatch.setattr(kernel, "_suffix", lambda: ".none")  # nor one that a wheel brought
     assert kernel.library() is None
     ends = ["PSC", "knee fog"]
     assert ask(tiny_graph, ends, PathQuery(), 0) == ask(tiny_graph, ends, PathQuery(), 1 << 30)
@@ -191,7 +189,6 @@ def test_a_compiler_that_fails_is_no_error(
     broken.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setattr(kernel, "_suffix", lambda: ".none")
     assert kernel.library() is None
     assert ask(tiny_graph, ["PSC", "knee fog"], PathQuery(), 0).paths
     assert list((tmp_path / "cache" / "mscgraph").iterdir()) == []
@@ -203,10 +200,32 @@ def test_a_damaged_library_in_the_cache_is_built_anew(
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     place = kernel._cached()
-    assert place is not None
     place.parent.mkdir()
     place.write_bytes(b"no library")
     assert (kernel.library() is not None) == HAS_COMPILER
+
+
+@pytest.mark.usefixtures("forget")
+def test_the_library_of_a_wheel_comes_before_the_cache(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compiler = kernel_build.find_compiler()
+    if compiler is None:
+        pytest.skip("there is no C compiler")
+    brought = tmp_path / "package" / kernel_build.file_name()
+    kernel_build.compile_kernel(compiler, brought)
+    monkeypatch.setattr(kernel_build, "HERE", brought.parent)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    assert kernel.library()._name == str(brought)
+    assert not (tmp_path / "cache").exists()
+
+
+@pytest.mark.usefixtures("forget")
+def test_a_kernel_without_its_source_is_no_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kernel_build, "SOURCES", (tmp_path / "gone.c",))
+    assert kernel.library() is None
 
 
 @pytest.mark.parametrize("section", ["arc.target", "arc.source", "in.arc", "out.at", "arc.cost"])

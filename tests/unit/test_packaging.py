@@ -13,7 +13,7 @@ import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from tools import demo, environment, gate
+from tools import demo, environment, gate, hatch_build
 
 ROOT = Path(__file__).parents[2]
 LOCKS = ("run", "test", "validators", "reasoner", "biolink", "benchmarks", "lock")
@@ -135,3 +135,31 @@ def test_an_old_python_is_named(
     monkeypatch.setattr(environment, "OLDEST", (99, 0))
     assert environment.main(["run"]) == 1
     assert "make PYTHON=" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("version", "compiler", "said"),
+    [
+        ("editable", "#!/bin/sh\nexit 0\n", ""),
+        ("standard", "#!/bin/sh\nexit 1\n", "the kernel cannot be compiled"),
+    ],
+    ids=["editable install", "compiler that fails"],
+)
+def test_the_hook_leaves_the_kernel_out(
+    version: str,
+    compiler: str,
+    said: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "cc").write_text(compiler)
+    (tmp_path / "cc").chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    hook: Any = hatch_build.KernelHook
+    made = hook(str(ROOT), {}, None, None, str(tmp_path), "wheel")
+    data: dict[str, Any] = {"force_include": {}, "pure_python": True}
+    made.initialize(version, data)
+    made.finalize(version, data, "")
+    assert data == {"force_include": {}, "pure_python": True}
+    assert said in capsys.readouterr().err
