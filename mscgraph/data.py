@@ -68,10 +68,19 @@ def imported_root(folder: Path | str) -> str:
 
 
 def data_root(root: Path | str | None = None) -> Path:
-    """Find the folder that holds the graph, as :func:`find_root` does."""
+    """Find the folder of data files, as :func:`find_root` does.
+
+    Raises:
+        DataFolderError: the folder is not there, or holds an imported graph or a store, which have
+            no data files.
+    """
     from pathlib import Path
 
-    return Path(find_root(root))
+    path = find_root(root)
+    if not _is_data(path):
+        what = "holds a graph without its data files, which this command reads"
+        raise DataFolderError(root or path, f"{what}; name a folder with ontology/ and graphs/")
+    return Path(path)
 
 
 def cache_folder() -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from importlib import import_module
 from typing import Any
@@ -65,7 +66,11 @@ class LazyGroup(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; our own errors become one line and an exit code."""
         try:
-            return super().invoke(ctx)
+            done = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:  # whoever reads has had enough: that is no "no"
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(0)
         except MscgraphError as error:
             if ctx.params.get("verbose"):
                 raise
@@ -73,6 +78,7 @@ class LazyGroup(click.Group):
 
             say_error(error)
             ctx.exit(error.exit_code)
+        return done
 
 
 def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:

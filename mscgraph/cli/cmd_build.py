@@ -39,7 +39,7 @@ def command(
 
     A bundle is a folder with the graph in every format that "mscgraph export" writes, described as
     an RO-Crate. A store holds the graph and its RDF, indexed; any number of processes may query it
-    at the same time, and every other command takes it as --data.
+    at the same time, and every other command that reads no data files takes it as --data.
 
     A folder that holds anything else is left alone; a build that is interrupted leaves the old
     folder, or none.

@@ -88,13 +88,15 @@ def _select(
     negated: bool,
     opposed: bool,
 ) -> Iterator[dict[str, Any]]:
-    from mscgraph.errors import NotFoundError
+    from mscgraph.compiled.read import must_exist
 
     ends = {graph.curie(e) for e in graph.below(graph.resolve(about))} if about else None
     stated = [pair_of(graph, text) for text in context]
-    for ident in ids:
-        if graph.claims.index(ident) is None:
-            raise NotFoundError("claim", ident)
+    must_exist("claim", graph.claims, ids)
+    must_exist("predicate", graph.predicates, filter(None, (predicate,)))
+    must_exist("document", graph.file.table("documents"), filter(None, (document,)))
+    must_exist("reference", graph.references, filter(None, (reference,)))
+    must_exist("mechanism", graph.file.table("mechanisms"), filter(None, (mechanism,)))
     # names are looked up above, before anything is written; the claims come one by one
     return (
         claim

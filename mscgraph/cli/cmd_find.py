@@ -39,9 +39,11 @@ def command(
       mscgraph find 牙龈
       mscgraph find CD73 -f tsv | mscgraph show -
     """
+    from mscgraph.compiled.read import must_exist
     from mscgraph.kb.cache import open_graph
 
     graph = open_graph(data, joined)
+    must_exist("kind", graph.types, filter(None, (kind,)))
     matches = graph.find(text, kind=kind, limit=limit)
     rows = [
         {

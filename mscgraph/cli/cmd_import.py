@@ -33,7 +33,7 @@ def command(*, files: tuple[str, ...], folder: str, strict: bool) -> None:
 
     FILE... are KGX tables of nodes and edges, as TSV or JSON lines, plain or gzip; or one file that
     "mscgraph export" wrote as ttl, nt, json or jsonl, which becomes the data files that it came
-    from. The graph in DIR then answers every command that takes --data.
+    from. The graph in DIR then answers every command that reads no data files, by --data.
 
     \b
     Example:

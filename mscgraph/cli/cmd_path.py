@@ -17,6 +17,7 @@ from mscgraph.cli.options import (
     output_options,
     with_option,
 )
+from mscgraph.graph.say import DESIGNS
 
 if TYPE_CHECKING:
     from mscgraph.cli.output import Output
@@ -71,7 +72,11 @@ COLUMNS = (
 @click.option("--predicates", multiple=True, type=PREDICATE, help="Walk only these predicates.")
 @click.option("--types", multiple=True, type=KIND, help="Only these kinds between the ends.")
 @click.option(
-    "--designs", multiple=True, metavar="DESIGN", help="Every step has evidence of such a design."
+    "--designs",
+    multiple=True,
+    type=click.Choice(list(DESIGNS)),
+    metavar="DESIGN",
+    help="Every step has evidence of such a design.",
 )
 @click.option(
     "--documents",

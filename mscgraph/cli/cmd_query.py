@@ -24,7 +24,12 @@ MEDIA_TYPES = {"ttl": "text/turtle", "nt": "application/n-triples"}
 
 @click.command()
 @click.argument("query", required=False, metavar="[QUERY|FILE.rq|-]")
-@click.option("--name", metavar="NAME", help="Run a query that comes with mscgraph.")
+@click.option(
+    "--name",
+    metavar="NAME",
+    shell_complete=lambda _ctx, _param, begun: [n for n in _names() if n.startswith(begun)],
+    help="Run a query that comes with mscgraph.",
+)
 @click.option(
     "--param",
     multiple=True,
@@ -96,6 +101,12 @@ def command(
         return
     answer = _run(place or _triples(graph), names, text, timeout, out.fmt)
     _say(answer, out, short=None if iris else Shortener(names))
+
+
+def _names() -> Iterator[str]:
+    from mscgraph.rdf.named import named_queries
+
+    yield from named_queries()
 
 
 def _named(lang: Language) -> Iterator[dict[str, Any]]:

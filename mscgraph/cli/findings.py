@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mscgraph.cli.parts import counted
+
 if TYPE_CHECKING:
     from mscgraph.cli.output import Output
     from mscgraph.findings import Report
@@ -29,7 +31,8 @@ def report_findings(report: Report, out: Output, *, lang: str) -> None:
 
 def summary(report: Report, lang: str) -> str:
     """Say how much was looked at and how much is wrong."""
-    looked = ", ".join(f"{count:,} {part}" for part, count in report.counts.items() if count)
+    comma = ", " if lang == "en" else ","
+    looked = comma.join(counted(part, n, lang) for part, n in report.counts.items() if n)
     errors, warnings = len(report.errors), len(report.findings) - len(report.errors)
     if lang == "en":
         return f"{looked or 'nothing'}: {errors} errors, {warnings} warnings"

@@ -102,18 +102,19 @@ def output_options(*extra: str, default: str | None = None) -> Callable[[F], F]:
 
     Args:
         extra: formats beside table, json, jsonl and tsv.
-        default: the format if none is given; None: table on a terminal, tsv elsewhere.
+        default: the format if none is given, by ``-f`` or by the suffix of ``-o``;
+            None: table on a terminal, tsv elsewhere.
     """
 
     def decorate(command: F) -> F:
         shown = default or "table on a terminal, else tsv"
+        known = (*extra, *FORMATS)
         formats = click.option(
             "-f",
             "--format",
             "fmt",
-            type=click.Choice([*extra, *FORMATS]),
-            default=default,
-            show_default=shown,
+            type=click.Choice(known),
+            show_default=f"suffix of FILE; {shown}",
             help="Format of the output.",
         )
         output = click.option(
@@ -130,7 +131,9 @@ def output_options(*extra: str, default: str | None = None) -> Callable[[F], F]:
 
         @wraps(command)
         def with_output(*, fmt: str | None, output: str, bom: bool, **rest: Any) -> Any:
-            return command(out=Output(fmt, output, bom), **rest)
+            suffix = output.rpartition(".")[2]
+            chosen = fmt or (suffix if suffix in known else default)
+            return command(out=Output(chosen, output, bom), **rest)
 
         return formats(output(bom(with_output)))
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from mscgraph.cli.cards import claim_line
 from mscgraph.graph import say
-from mscgraph.graph.evidence import Claims, account_of, is_relative
+from mscgraph.graph.evidence import Claims, account_of, is_base, is_relative
 from mscgraph.graph.prose import paragraph, weakest
 
 if TYPE_CHECKING:
@@ -167,8 +167,9 @@ def _evidence(claim: dict[str, Any], lang: Language, numbers: dict[str, int]) ->
             number = numbers.setdefault(cite["reference"], len(numbers) + 1)
             odd = f" ({_w('discrepant', lang)})" if cite["relay"]["status"] == "discrepant" else ""
             marks.append(f"[{number}]{odd}")
-        design = say.DESIGNS[evidence["design"]][0 if lang == "en" else 1]
-        where = f"{evidence['document']} {_place(evidence, lang)}, {design}"
+        where = f"{evidence['document']} {_place(evidence, lang)}"
+        if not is_base(evidence):  # a database states it by no design
+            where += f", {say.DESIGNS[evidence['design']][0 if lang == 'en' else 1]}"
         yield f"{evidence['statement'][lang]} {''.join(marks)}".rstrip()
         yield f"  ({where})"
 

@@ -10,10 +10,10 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, Any
 
 from mscgraph.compiled.layout import CHECK, FORMAT, MAGIC, TABLES, check_of
-from mscgraph.errors import GraphFileError
+from mscgraph.errors import GraphFileError, NotFoundError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 
 class Strings:
@@ -62,6 +62,22 @@ class Table:
         """Parse all records, by id."""
         for index in range(len(self)):
             yield self.body(index)
+
+
+def must_exist(kind: str, table: Table, names: Iterable[str]) -> None:
+    """Refuse a misspelt filter, which would only seem to find nothing.
+
+    A table without records refuses nothing: an imported graph keeps no documents and references
+    apart from its claims.
+
+    Raises:
+        NotFoundError: the table has no record of one of the names.
+    """
+    for name in names:
+        if len(table) and table.index(name) is None:
+            from difflib import get_close_matches  # only for a name that is not there
+
+            raise NotFoundError(kind, name, get_close_matches(name, list(table.ids)))
 
 
 _SIZES = {"t": 1, "B": 1, "b": 1, "I": 4, "Q": 8, "q": 8, "d": 8}

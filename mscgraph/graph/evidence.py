@@ -136,7 +136,7 @@ def is_relative(claim: Mapping[str, Any]) -> bool:
     return ":" in (claim["context"].get("comparator") or "")
 
 
-def _is_base(evidence: dict[str, Any]) -> bool:
+def is_base(evidence: dict[str, Any]) -> bool:
     """Whether evidence comes from a database, which joins nothing, and not from a document."""
     return bool(evidence["document"].startswith("infores:"))
 
@@ -161,7 +161,7 @@ def standing_of(claims: Claims, steps: Sequence[Step]) -> Standing:
     if set(studies[0]).intersection(*studies[1:]):
         return "one study"
     documents = [
-        {e["document"] for i in group for e in claims.get(i)["evidence"] if not _is_base(e)}
+        {e["document"] for i in group for e in claims.get(i)["evidence"] if not is_base(e)}
         for group in walked
     ]
     if set(documents[0]).intersection(*documents[1:]):

@@ -7,7 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from mscgraph.compiled.layout import HYPOTHESIS, NONE, SIGN_ANY, UNIT
-from mscgraph.errors import NotFoundError, UndecidedError
+from mscgraph.compiled.read import must_exist
+from mscgraph.errors import UndecidedError
 from mscgraph.graph import say
 from mscgraph.graph.evidence import Claims, standing_of
 from mscgraph.graph.query import Path, PathQuery, PathResult, Reason, Step
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from mscgraph.compiled.graph import Graph
-    from mscgraph.compiled.read import Table
     from mscgraph.graph.search import Hop, Trail
 
     ArcTest = Callable[[int], bool]
@@ -67,9 +67,9 @@ class _Finder:
         self._sources = graph.below(self._source)
         self._targets = [e for e in graph.below(self._target) if e not in self._sources]
         self._claims = Claims(graph)
-        _must_exist("predicate", graph.predicates, query.predicates)
-        _must_exist("kind", graph.types, query.types)
-        _must_exist("document", graph.file.table("documents"), query.documents)
+        must_exist("predicate", graph.predicates, query.predicates)
+        must_exist("kind", graph.types, query.types)
+        must_exist("document", graph.file.table("documents"), query.documents)
 
     def answer(self) -> PathResult:
         self._decidable()
@@ -322,15 +322,6 @@ class _Finder:
     def _first(self, query: PathQuery) -> bool:
         trails, _ = self._trails(query._replace(k=1))
         return bool(trails)
-
-
-def _must_exist(kind: str, table: Table, names: Sequence[str]) -> None:
-    """Refuse a misspelt filter, which would only seem to find nothing."""
-    for name in names:
-        if table.index(name) is None:
-            from difflib import get_close_matches  # only for a name that is not there
-
-            raise NotFoundError(kind, name, get_close_matches(name, list(table.ids)))
 
 
 _OPTIONS: dict[str, Any] = {"hypotheses": True, "through_products": True, "sign": "any"}

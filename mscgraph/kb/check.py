@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from mscgraph.data import data_root
-from mscgraph.findings import Report
+from mscgraph.errors import NotFoundError
+from mscgraph.findings import RULES, Report
 from mscgraph.kb.load import KnowledgeBase, read
 from mscgraph.kb.rules import ALL
 
@@ -32,7 +34,11 @@ def check(root: Path | str | None = None, *, rules: Collection[str] = ()) -> Rep
 
     Raises:
         DataFolderError: there is no such folder, or it cannot be read.
+        NotFoundError: there is no such rule.
     """
+    for code in rules:
+        if code not in RULES:
+            raise NotFoundError("rule", code, get_close_matches(code, list(RULES), cutoff=0.7))
     _, report = examine(data_root(root))
     if not rules:
         return report

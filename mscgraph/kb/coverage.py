@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from mscgraph.errors import NotFoundError
 from mscgraph.kb.load import load
 from mscgraph.kb.verify_documents import find_documents
 
@@ -56,8 +58,12 @@ def coverage(
 
     Raises:
         DataError: the data folder has findings at error level.
+        NotFoundError: the data folder has no document of one of the ids.
     """
     kb = load(root)
+    for ident in documents:
+        if ident not in kb.documents:
+            raise NotFoundError("document", ident, get_close_matches(ident, list(kb.documents)))
     held, findings = find_documents(kb, Path(folder))
     wanted = {ident: one for ident, one in held.items() if not documents or ident in documents}
     if documents:

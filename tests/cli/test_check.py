@@ -107,3 +107,25 @@ def test_one_error_is_one_error(run: Run, tmp_path: Path) -> None:
     folder.item("rev2020-004")["predicate"] = "increase"
     done = run("show", "KLOT", "--data", str(folder.write(tmp_path)))
     assert done.stderr.endswith("mscgraph: the data has 1 error; run mscgraph check\n")
+
+
+def test_a_rule_that_is_none_is_named(run: Run) -> None:
+    done = run("check", "--rules", "T02")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr.startswith("mscgraph: no rule is called 'T02'; did you mean ")
+
+
+def test_the_summary_is_in_chinese(run: Run, tmp_path: Path) -> None:
+    data = str(tiny().write(tmp_path / "data"))
+    done = run("check", "--data", data, "--lang", "zh")
+    assert "个前缀," in done.stderr
+    assert not set("abcdefghijklmnopqrstuvwxyz") & set(done.stderr)
+
+
+def test_a_graph_without_data_files_is_not_judged(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "graph.mscg").write_bytes(b"")
+    for name in ("check", "fmt", "audit", "diff"):
+        args = [name, str(tmp_path)] if name == "diff" else [name]
+        done = run(*args, "--data", str(tmp_path))
+        assert (done.exit_code, done.stdout) == (3, "")
+        assert "holds a graph without its data files" in done.stderr

@@ -37,6 +37,8 @@ def completed(line: str, kind: str = "zsh", **more: str) -> list[str]:
         ("mscgraph path GMSC MSC --types Cyt", "Cytokine"),
         ("mscgraph path GMSC MSC --predicates incr", "increases"),
         ("mscgraph claims --document qi", "qi2024"),
+        ("mscgraph path GMSC MSC --designs cas", "case_report"),
+        ("mscgraph query --name med", "mediators"),
         ("mscgraph claims qi2024-01", "qi2024-015"),
         ("mscgraph cite sheng", "sheng2021"),
         ("mscgraph view --mechanism qi2024-cd", "qi2024-cd47-hedgehog"),

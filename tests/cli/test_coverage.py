@@ -98,3 +98,12 @@ def test_a_document_that_is_not_at_hand(run: Run, texts: Path, tmp_path: Path) -
 def test_usage(run: Run, tmp_path: Path) -> None:
     assert run("coverage").exit_code == 2
     assert run("coverage", "--documents", str(tmp_path / "nowhere")).exit_code == 2
+
+
+def test_a_document_that_is_none_is_named(run: Run, texts: Path, tmp_path: Path) -> None:
+    data = str(folder(LEFT_OUT, TITLE).write(tmp_path / "data"))
+    done = run("coverage", "--data", data, "--documents", str(texts), "--document", "rev202")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert (
+        done.stderr == "mscgraph: no document is called 'rev202'; did you mean rev2021, rev2020?\n"
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from importlib.metadata import version
 from typing import TYPE_CHECKING
@@ -165,3 +166,14 @@ def test_main_ends_with_the_exit_code(
         gc.set_threshold(*threshold)
     assert caught.value.code == 1
     assert "no entity is called 'nobody'" in capsys.readouterr().err
+
+
+def test_a_reader_that_has_had_enough_is_no_no() -> None:
+    asked = [sys.executable, "-m", "mscgraph", "claims", "-f", "jsonl"]
+    with subprocess.Popen(asked, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        process.stdout.close()
+        said = process.stderr.read()
+    assert (process.returncode, said) == (0, b"")

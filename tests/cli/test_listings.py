@@ -235,7 +235,10 @@ def test_json_of_a_claim_is_the_whole_record(run: Run) -> None:
     ("options", "says"),
     [
         (["rev2020-999"], "no claim is called 'rev2020-999'"),
-        (["--predicate", "nothing"], "no claim is like that"),
+        (["--predicate", "nothing"], "no predicate is called 'nothing'"),
+        (["--document", "rev202"], "no document is called 'rev202'; did you mean"),
+        (["--reference", "nothing"], "no reference is called 'nothing'"),
+        (["--mechanism", "nothing"], "no mechanism is called 'nothing'"),
         (["--context", "species=unicorn"], "no entity is called 'unicorn'"),
         (["--context", "specie=mouse"], "no context key is called 'specie'"),
         (["--context", "donor=autologous"], "no claim is like that"),
@@ -285,3 +288,26 @@ def test_a_claim_about_an_entity_below_the_group(run: Run) -> None:
         "rev2021-003",
         "rev2021-004",
     }
+
+
+def test_find_refuses_a_kind_that_is_none(run: Run) -> None:
+    done = run("find", "stem", "--kind", "Foo")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr == "mscgraph: no kind is called 'Foo'\n"
+
+
+def test_the_suffix_of_the_file_says_the_format(run: Run, tmp_path: Path) -> None:
+    for suffix, begins in (("json", "["), ("jsonl", "{"), ("tsv", "id\t"), ("txt", "id\t")):
+        file = tmp_path / f"found.{suffix}"
+        assert run("find", "stem", "-o", str(file)).exit_code == 0
+        assert file.read_text("utf-8").startswith(begins)
+    file = tmp_path / "other.json"
+    assert run("find", "stem", "-f", "tsv", "-o", str(file)).exit_code == 0
+    assert file.read_text("utf-8").startswith("id\t")
+
+
+def test_stats_in_chinese_name_parts_and_designs(run: Run) -> None:
+    rows = tsv(run("stats", "--lang", "zh", "-f", "tsv").stdout)
+    labels = {(row["count_of"], row["value"]): row["label"] for row in rows}
+    assert labels["records", "references"] == "参考文献"
+    assert labels["design", "animal"] == "动物研究"

@@ -142,3 +142,9 @@ def test_a_wrong_folder_is_one_line(run: Run, other: str, tmp_path: Path) -> Non
         assert said in done.stderr
     done = run("find", "x", "--data", other, "--with", other)
     assert (done.exit_code, done.stderr.count("\n")) == (3, 1)
+
+
+def test_an_import_is_asked_by_its_document_which_is_no_record(run: Run, other: str) -> None:
+    rows = run("claims", "--data", other, "-f", "json").stdout
+    document = json.loads(rows)[0]["evidence"][0]["document"]
+    assert run("claims", "--data", other, "--document", document).exit_code == 0

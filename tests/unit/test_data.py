@@ -37,9 +37,11 @@ def test_a_relative_name_becomes_absolute(tiny_root: Path, monkeypatch: pytest.M
     assert find_root(tiny_root.name) == str(tiny_root)
 
 
-def test_a_folder_of_a_compiled_graph_is_a_data_folder(tmp_path: Path) -> None:
+def test_a_folder_of_a_compiled_graph_is_found_and_has_no_data_files(tmp_path: Path) -> None:
     (tmp_path / "graph.mscg").write_bytes(b"")
-    assert data_root(tmp_path) == tmp_path
+    assert find_root(tmp_path) == str(tmp_path)
+    with pytest.raises(DataFolderError, match="without its data files"):
+        data_root(tmp_path)
 
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
