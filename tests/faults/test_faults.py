@@ -25,6 +25,8 @@ LEAST = {
     "id_replaced": 97,
     "entity_replaced": 74,
     "mediator_replaced": 82,
+    "mediators_added": 45,
+    "mediators_dropped": 35,
     "anchor_to_neighbour": 84,
     "anchor_to_section": 92,
     "anchor_out_of_section": 96,
@@ -37,6 +39,8 @@ LEAST = {
     "document_changed": 97,
     "species_changed": 90,
     "species_dropped": 62,
+    "model_dropped": 36,
+    "disease_dropped": 18,
     "design_raised": 94,
 }
 """Per cent of the faults of a kind that are caught at all."""
