@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.builders import FOG, GLOW, PULP
-from tests.unit.imports.test_kgx import tsv
+from tests.unit.imports.tables import tsv
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -19,7 +19,7 @@ from mscgraph.graph.query import PathQuery
 from tests.builders import compiled, tiny
 from tests.property.test_kernel import ask
 from tests.property.test_paths import read, some_folder, some_query
-from tests.unit.imports.test_kgx import EDGES, NODES, Rows, tsv
+from tests.unit.imports.tables import EDGES, NODES, Rows, tsv
 
 if TYPE_CHECKING:
     from random import Random

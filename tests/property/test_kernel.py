@@ -18,7 +18,7 @@ from mscgraph.graph.query import PathQuery
 from mscgraph.graph.search import Search
 from tests.builders import compiled
 from tests.property.test_paths import QUESTIONS, read, some_folder, some_query
-from tests.unit.imports.test_kgx import build, opened, tsv
+from tests.unit.imports.tables import build, opened, tsv
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

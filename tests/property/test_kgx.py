@@ -15,7 +15,7 @@ from mscgraph.errors import MscgraphError
 from mscgraph.formats.kgx_import import import_graph
 from mscgraph.graph import paths
 from mscgraph.graph.paths import find_paths
-from tests.unit.imports.test_kgx import EDGES, NODES, jsonl, tsv
+from tests.unit.imports.tables import EDGES, NODES, jsonl, tsv
 
 GOOD = [writer(rows) for writer in (tsv, jsonl) for rows in (NODES, EDGES)]
 WORDS = [b"\t", b"\n", b"\r\n", b"\x00", b"\xff", b"|", b'"', b"{", b"[", b"\\ud800", b"1e999"]

@@ -15,7 +15,7 @@ from mscgraph.compiled.layout import FORMAT
 from mscgraph.data import COMPILED_FILE
 from mscgraph.errors import GraphFileError
 from mscgraph.kb.cache import open_graph
-from tests.unit.imports.test_kgx import build
+from tests.unit.imports.tables import build
 
 if TYPE_CHECKING:
     from tests.conftest import Run

@@ -9,7 +9,7 @@ import pytest
 
 from mscgraph.graph.levels import claims_by
 from mscgraph.graph.tally import _by_records, tally
-from tests.unit.imports.test_kgx import EDGES, NODES, build, jsonl, opened, tsv
+from tests.unit.imports.tables import EDGES, NODES, build, jsonl, opened, tsv
 
 if TYPE_CHECKING:
     from collections.abc import Callable

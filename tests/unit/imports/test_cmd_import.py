@@ -11,7 +11,7 @@ import pytest
 from mscgraph.cli import cmd_import
 from mscgraph.formats.kgx import Rows
 from mscgraph.formats.kgx_import import Imported
-from tests.unit.imports.test_kgx import BAD_TSV, EDGES, NODES, tsv
+from tests.unit.imports.tables import BAD_TSV, EDGES, NODES, tsv
 
 if TYPE_CHECKING:
     from tests.conftest import Run, Start

@@ -3,110 +3,29 @@
 from __future__ import annotations
 
 import gzip
-import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from mscgraph.compiled.graph import Graph
-from mscgraph.compiled.read import CompiledFile
 from mscgraph.errors import DataFolderError, GraphFileError
-from mscgraph.formats import kgx, kgx_import
-from mscgraph.formats.kgx import MalformedRowError
-from mscgraph.formats.kgx_import import Imported, import_graph
+from mscgraph.formats import kgx_import
+from mscgraph.formats.kgx_import import import_graph
 from mscgraph.formats.kgx_words import Words, kind_of, predicate_of, profile_of
 from mscgraph.graph import kernel
 from mscgraph.graph.paths import find_paths
 from mscgraph.graph.query import PathQuery
+from tests.unit.imports.tables import EDGES, NODES, build, jsonl, opened, shown, tsv
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-NODES: list[dict[str, Any]] = [
-    {"id": "NCBIGene:1", "category": ["biolink:Gene"], "name": "one", "synonym": ["eins", "uno"]},
-    {"id": "NCBIGene:2", "category": ["biolink:NamedThing", "biolink:Gene"], "name": "two"},
-    {"id": "DOID:3", "category": ["biolink:Disease"], "name": "ache", "xref": ["MONDO:3"]},
-    {"id": "DOID:4", "category": ["biolink:Disease"], "name": "headache"},
-    {"id": "X:5", "category": ["biolink:SideEffect"], "name": "干"},
-]
-EDGES: list[dict[str, Any]] = [
-    {
-        "id": "e1",
-        "subject": "NCBIGene:1",
-        "predicate": "biolink:affects",
-        "object": "NCBIGene:2",
-        "object_aspect_qualifier": "expression",
-        "object_direction_qualifier": "decreased",
-        "knowledge_level": "knowledge_assertion",
-        "primary_knowledge_source": "infores:here",
-        "publications": ["PMID:1", "PMID:2"],
-    },
-    {"subject": "NCBIGene:2", "predicate": "biolink:treats", "object": "DOID:3"},
-    {"subject": "NCBIGene:1", "predicate": "biolink:causes", "object": "X:5"},
-    {"subject": "DOID:4", "predicate": "biolink:subclass_of", "object": "DOID:3"},
-    {
-        "subject": "NCBIGene:1",
-        "predicate": "biolink:treats",
-        "object": "DOID:3",
-        "knowledge_level": "prediction",
-    },
-    {"subject": "NCBIGene:2", "predicate": "biolink:treats", "object": "DOID:4", "negated": True},
-]
-
-Rows = list[dict[str, Any]]
-
-
-def tsv(rows: Rows) -> bytes:
-    columns = list(dict.fromkeys(key for row in rows for key in row))
-    lines = ["\t".join(columns)]
-    for row in rows:
-        cells = (row.get(column, "") for column in columns)
-        lines.append("\t".join("|".join(c) if isinstance(c, list) else str(c) for c in cells))
-    return ("\n".join(lines) + "\n").encode()
-
-
-def jsonl(rows: Rows) -> bytes:
-    return "".join(json.dumps(row) + "\n" for row in rows).encode()
-
-
-def build(
-    folder: Path,
-    nodes: bytes | None = None,
-    edges: bytes | None = None,
-    *,
-    strict: bool = False,
-    vocabulary: Any = ((), ()),
-) -> Imported:
-    """Write both tables and import them into ``folder/graph``."""
-    files = folder / "nodes.kgx", folder / "edges.kgx"
-    files[0].write_bytes(tsv(NODES) if nodes is None else nodes)
-    files[1].write_bytes(tsv(EDGES) if edges is None else edges)
-    return import_graph(files, folder / "graph", vocabulary, strict=strict)
+    from mscgraph.compiled.graph import Graph
 
 
 @pytest.fixture
 def words(real_graph: Graph) -> Any:
     """Our predicates and kinds."""
     return list(real_graph.predicates.bodies()), list(real_graph.types.bodies())
-
-
-def opened(folder: Path) -> Graph:
-    return Graph(CompiledFile.open(str(folder / "graph" / "graph.mscg")))
-
-
-def shown(graph: Graph) -> dict[str, Any]:
-    """Give all that a graph holds but the ways in which its rows were written."""
-    about = ("belief", "specificity", "cost", "sign", "flags", "predicate", "source", "target")
-    claims = [{**claim, "note": ""} for claim in graph.claims.bodies()]
-    for claim in claims:
-        claim["evidence"][0]["section"] = ""
-    return {
-        "entities": list(graph.entities.bodies()),
-        "claims": claims,
-        "arcs": {name: list(getattr(graph.arcs, name)) for name in about},
-        "in": [list(graph.arcs.into(entity)) for entity in range(len(graph.entities))],
-        "below": [graph.below(entity) for entity in range(len(graph.entities))],
-    }
 
 
 # ---------------------------------------------------------------------- what comes in
@@ -222,114 +141,6 @@ def test_belief_grows_with_publications_and_falls_with_doubt() -> None:
 
 def test_kind_of_nothing() -> None:
     assert kind_of([]) == kind_of(["biolink:NamedThing"]) == "NamedThing"
-
-
-# ---------------------------------------------------------------------- what does not
-
-
-BAD_TSV = (
-    tsv(EDGES[:2])
-    + b"\tNCBIGene:1\tbiolink:affects\tNOWHERE:1\n"
-    + b"\t\tbiolink:affects\tNCBIGene:1\n"
-    + b"\t" * 30
-    + b"\n\n"
-    + b"\tNCBIGene:1\tbiolink:aff\xffects\tNCBIGene:2\t\t\t\t\t\n"
-)
-
-
-def test_rows_that_cannot_be_used_are_told_with_their_place(tmp_path: Path) -> None:
-    made = build(tmp_path, edges=BAD_TSV)
-    told = [str(row).rsplit("/", 1)[1] for row in made.rows.shown]
-    assert (made.claims, made.rows.bad) == (2, 4)
-    assert told == [
-        "edges.kgx:4: names NOWHERE:1, which is no node of these files",
-        "edges.kgx:5: has no subject",
-        "edges.kgx:6: has 31 cells, but the header has 9",
-        "edges.kgx:8: is not UTF-8",
-    ]
-
-
-def test_json_lines_that_cannot_be_used(tmp_path: Path) -> None:
-    edge = json.dumps(EDGES[1]).encode()
-    bad = [b"{", b"[1]", b'{"subject": 1, "predicate": "p", "object": "o"}']
-    lone = edge.replace(b"biolink:treats", b"\\ud800")
-    made = build(tmp_path, edges=b"\n".join([edge, *bad, lone, b"[" * 100_000, edge]))
-    assert (made.claims, made.rows.bad) == (2, 5)
-    assert len(list(opened(tmp_path).claims.bodies())) == 2
-
-
-def test_nodes_without_id_or_twice(tmp_path: Path) -> None:
-    nodes = tsv(NODES) + b"\tbiolink:Gene\tnobody\t\t\nX:5\tbiolink:Gene\tagain\t\t\n"
-    made = build(tmp_path, nodes)
-    assert [row.reason for row in made.rows.shown] == ["has no id", "repeats the node X:5"]
-    assert opened(tmp_path).entities.get("X:5")["label"]["en"] == "干"
-
-
-def test_no_more_than_ten_rows_are_kept(tmp_path: Path) -> None:
-    made = build(tmp_path, edges=tsv(EDGES) + b"\tA:1\tp\tA:2\n" * 50)
-    assert (made.rows.bad, len(made.rows.shown)) == (50, 10)
-
-
-def test_strict_stops_at_the_first(tmp_path: Path) -> None:
-    with pytest.raises(MalformedRowError, match=r"edges\.kgx:4: names NOWHERE:1") as caught:
-        build(tmp_path, edges=BAD_TSV, strict=True)
-    assert caught.value.exit_code == 1
-    assert not (tmp_path / "graph").exists()
-
-
-@pytest.mark.parametrize(
-    ("edges", "reason"),
-    [
-        (b"", "is empty"),
-        (b"\n\n", "is empty"),
-        (b"\x00\xff\xfe junk" * 50, "is no text"),
-        (b"\x1f\x8b\x08\x00broken", "cannot be read"),
-        (gzip.compress(tsv(EDGES))[:-9], "cannot be read"),
-        (b"subject\tobject\nA\tB\n", "neither nodes nor edges"),
-        (b"{not json\n", "no JSON object"),
-        (b'{"a": 1}\n', "neither nodes nor edges"),
-        (b"subject\tpredicate\tobject\n", "no edge that can be used"),
-        (b"subject\tpredicate\tobject\nA\tB\tC\n", "names A, which is no node"),
-        (tsv(NODES), "without a file of edges"),
-    ],
-)
-def test_a_file_that_is_no_kgx_is_one_line_and_leaves_nothing(
-    tmp_path: Path, edges: bytes, reason: str
-) -> None:
-    with pytest.raises(GraphFileError, match=reason) as caught:
-        build(tmp_path, edges=edges)
-    assert "\n" not in str(caught.value)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["edges.kgx", "nodes.kgx"]
-
-
-def test_edges_alone_are_no_graph(tmp_path: Path) -> None:
-    with pytest.raises(GraphFileError, match="without a file of nodes"):
-        build(tmp_path, nodes=tsv(EDGES))
-
-
-def test_a_file_named_gz_must_be_gzip(tmp_path: Path) -> None:
-    path = tmp_path / "nodes.tsv.gz"
-    path.write_bytes(tsv(NODES))
-    with pytest.raises(GraphFileError, match="is not gzip"):
-        kgx.open_table(path)
-
-
-def test_a_line_without_end_is_no_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kgx, "LONGEST", 1000)
-    monkeypatch.setattr(kgx, "BLOCK", 100)
-    path = tmp_path / "long.tsv"
-    path.write_bytes(b"x" * 5000)
-    with pytest.raises(GraphFileError, match="a line of more than"):
-        kgx.open_table(path)
-
-
-def test_blocks_may_end_anywhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    build(tmp_path)
-    expected = (tmp_path / "graph" / "graph.mscg").read_bytes()
-    monkeypatch.setattr(kgx, "BLOCK", 7)
-    windows = [table.replace(b"\n", b"\r\n") for table in (tsv(NODES), tsv(EDGES))]
-    build(tmp_path, *windows)
-    assert (tmp_path / "graph" / "graph.mscg").read_bytes() == expected
 
 
 # ---------------------------------------------------------------------- the folder
