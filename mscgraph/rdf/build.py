@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from mscgraph.rdf.claims import CLAIM
 from mscgraph.rdf.entities import ENTITY
-from mscgraph.rdf.mapping import Scope, describe_all
+from mscgraph.rdf.mapping import describe_all
 from mscgraph.rdf.ontology import term_nodes
 from mscgraph.rdf.records import records_of
+from mscgraph.rdf.rows import Scope
 from mscgraph.rdf.sources import (
     DOCUMENT,
     MECHANISM,

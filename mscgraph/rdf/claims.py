@@ -9,8 +9,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from mscgraph.rdf.forms import ARM, CONTROL, CURIE, FLAG, PREDICATE, PRODUCT, WHOLE, WORD, link
-from mscgraph.rdf.mapping import Many, Nodes, One, Scope, Table, Texts, describe, fact, numbered
+from mscgraph.rdf.mapping import Nodes, Table, describe, fact, numbered
 from mscgraph.rdf.namespaces import BIOLINK, DCTERMS, ECO, MSCG, PROV, RDF, RDFS
+from mscgraph.rdf.rows import Many, One, Scope, Texts
 from mscgraph.rdf.terms import Node, decimal_of, iri_of
 from mscgraph.terms import CONTROLS
 

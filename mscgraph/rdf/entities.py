@@ -6,15 +6,16 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from mscgraph.rdf.forms import CURIE, FLAG, KIND, MERGED, PREDICATE, WORD
-from mscgraph.rdf.mapping import Kind, Many, Names, Nodes, One, Table, Texts, fact
+from mscgraph.rdf.mapping import Nodes, Table, fact
 from mscgraph.rdf.namespaces import BIOLINK, DCTERMS, MSCG, OWL, RDF, RDFS, SKOS
+from mscgraph.rdf.rows import Kind, Many, Names, One, Texts
 from mscgraph.rdf.terms import Node, iri_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mscgraph.rdf.mapping import Scope
     from mscgraph.rdf.records import Record
+    from mscgraph.rdf.rows import Scope
 
 
 def _more_of_entity(node: Node, record: Record, scope: Scope) -> Iterator[Node]:

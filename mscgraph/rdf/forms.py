@@ -10,15 +10,15 @@ from urllib.parse import unquote
 
 from rdflib import Literal, URIRef
 
-from mscgraph.rdf.mapping import Form, Found
 from mscgraph.rdf.namespaces import OWL, XSD
+from mscgraph.rdf.rows import Form, Found
 from mscgraph.rdf.terms import iri_of
 from mscgraph.terms import CONTROLS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from mscgraph.rdf.mapping import Scope
+    from mscgraph.rdf.rows import Scope
     from mscgraph.rdf.terms import Terms
 
 

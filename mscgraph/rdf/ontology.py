@@ -9,19 +9,10 @@ from rdflib import URIRef
 from mscgraph.rdf import biolink
 from mscgraph.rdf.axioms import axioms, inverse_nodes, single_nodes
 from mscgraph.rdf.forms import CURIE, FLAG, SYMMETRIC, WORD
-from mscgraph.rdf.mapping import (
-    Kind,
-    Many,
-    Named,
-    One,
-    Pairs,
-    Scope,
-    Table,
-    Texts,
-    describe_all,
-)
+from mscgraph.rdf.mapping import Table, describe_all
 from mscgraph.rdf.namespaces import BIOLINK, DCTERMS, MSCG, OWL, RDF, RDFS, RO, SKOS, vocabulary
 from mscgraph.rdf.prefixes import STANDARD, VOCABULARY
+from mscgraph.rdf.rows import Kind, Many, Named, One, Pairs, Scope, Texts
 from mscgraph.rdf.terms import IS_A, Node
 
 if TYPE_CHECKING:

@@ -14,9 +14,10 @@ import pyoxigraph as ox
 from mscgraph.errors import GraphFileError
 from mscgraph.kb.assemble import assemble
 from mscgraph.rdf.build import TABLES
-from mscgraph.rdf.mapping import ORDER, Found, language_of, record_of
+from mscgraph.rdf.mapping import record_of
 from mscgraph.rdf.namespaces import RDF
 from mscgraph.rdf.ontology import KIND, PREDICATE
+from mscgraph.rdf.rows import ORDER, Found, language_of
 from mscgraph.rdf.terms import Terms
 
 if TYPE_CHECKING:

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 from rdflib import URIRef
 
 from mscgraph.rdf.forms import CURIE, FLAG, WORD, YEAR, link
-from mscgraph.rdf.mapping import Many, Nodes, One, Table, Texts, numbered
+from mscgraph.rdf.mapping import Nodes, Table, numbered
 from mscgraph.rdf.namespaces import DCTERMS, FABIO, MSCG, PRISM, RDF, RDFS
 from mscgraph.rdf.prefixes import segment
+from mscgraph.rdf.rows import Many, One, Texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mscgraph.rdf.mapping import Scope
     from mscgraph.rdf.records import Record
+    from mscgraph.rdf.rows import Scope
     from mscgraph.rdf.terms import Node
 
 _REVIEWS = ("review", "systematic_review", "meta_analysis")

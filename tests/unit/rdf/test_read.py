@@ -11,9 +11,9 @@ import pytest
 from mscgraph.errors import GraphFileError
 from mscgraph.formats.registry import read_file, write
 from mscgraph.kb import schema
-from mscgraph.rdf.mapping import Found, in_order, ranks_of
 from mscgraph.rdf.prefixes import BASE, VOCABULARY
 from mscgraph.rdf.read import FORMATS, read_rdf
+from mscgraph.rdf.rows import Found, in_order, ranks_of
 
 if TYPE_CHECKING:
     from pathlib import Path
