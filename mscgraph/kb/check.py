@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from mscgraph.data import data_root
 from mscgraph.errors import NotFoundError
-from mscgraph.findings import RULES, Report
+from mscgraph.findings import Report
 from mscgraph.kb.load import KnowledgeBase, read
 from mscgraph.kb.rules import ALL
+from mscgraph.rulebook import RULES
 
 if TYPE_CHECKING:
     from collections.abc import Collection

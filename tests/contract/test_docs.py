@@ -10,7 +10,7 @@ from urllib.parse import unquote
 import pytest
 
 from mscgraph.cli import COMMANDS
-from mscgraph.findings import RULES
+from mscgraph.rulebook import RULES
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:

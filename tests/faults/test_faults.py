@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from mscgraph.findings import RULES
+from mscgraph.rulebook import RULES
 from tests.faults.injector import Bench
 from tests.faults.kinds import KINDS
 

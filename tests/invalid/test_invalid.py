@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from mscgraph.findings import RULES
 from mscgraph.kb.check import check
+from mscgraph.rulebook import RULES
 from tests.builders import CLAIMS_2020, CLAIMS_2021, MECHANISMS, PREDICATES, tiny
 
 FOLDER = Path(__file__).parent

@@ -7,7 +7,8 @@ from string import Formatter
 
 import pytest
 
-from mscgraph.findings import RULES, Finding, Report
+from mscgraph.findings import Finding, Report
+from mscgraph.rulebook import RULES
 
 
 def places(message: str) -> set[str]:
