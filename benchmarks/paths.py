@@ -25,7 +25,7 @@ import tempfile
 import time
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import graph as generator
 from rivals import STEPS, Held, K, installed
@@ -262,11 +262,12 @@ def agree(name: str, task: Task, ours: list[Any], theirs: list[Any]) -> None:
 
 def filtered(graph: Graph, pairs: list[Pair]) -> None:
     """Print what filters cost us, against the same search without them."""
-    for by in ("score", "hops"):
+    orders: tuple[Literal["score", "hops"], ...] = ("score", "hops")
+    for by in orders:
         for name, query in FILTERED.items():
             ratios = []
             for pair in pairs:
-                both = [q._replace(by="score" if by == "score" else "hops") for q in (OPEN, query)]
+                both = [q._replace(by=by) for q in (OPEN, query)]
                 spent = [repeated(partial(search, graph, q, *pair), 60)[0] for q in both]
                 ratios.append(spent[1][1] / spent[0][1])
             print(f"{K} by {by} with {name}: {statistics.median(ratios):.2f} of without", end="")

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FOLDERS = ("ontology", "graphs")
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+"""Of the data that come with mscgraph."""
 COMPILED_FILE = "graph.mscg"
 """The one file of a compiled graph folder."""
 

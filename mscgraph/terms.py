@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,6 +35,14 @@ CONTEXT_KEYS = (*CONTEXT_ENTITIES, *CONTEXT_WORDS, "comparator")
 STRUCTURAL = 0
 UNKNOWN = 2
 """Signs beside +1 and -1: a structural step keeps the sign, an unknown one loses it for good."""
+
+
+_FACT = frozenset({"subject", "object", "sign"})
+
+
+def says_else(relay: Mapping[str, Any]) -> bool:
+    """Whether a cited paper says another thing than the claim, not the same in other detail."""
+    return relay["status"] == "discrepant" and not _FACT.isdisjoint(relay["on"])
 
 
 def effective_sign(sign: int, predicate: str, *, negated: bool) -> str | None:

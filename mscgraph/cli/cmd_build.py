@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 import click
 
 from mscgraph.cli.options import data_option
+from mscgraph.data import LICENCE
 
 if TYPE_CHECKING:
     from mscgraph.compiled.graph import Graph
-
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-"""Of the data that come with mscgraph."""
 
 
 @click.command()

@@ -35,6 +35,7 @@ COLUMNS = (
     "object_label",
     "sign",
     "negated",
+    "status",
     "belief",
     "design",
     "document",
@@ -58,7 +59,7 @@ COLUMNS = (
 @lang_option
 @data_option
 def command(*, out: Output, lang: Language, data: str | None, **asked: Any) -> None:
-    """List claims with their evidence.
+    """List claims with their evidence; withdrawn ones only if they are named.
 
     \b
     Example:
@@ -101,7 +102,7 @@ def _select(
     return (
         claim
         for claim in graph.claims.bodies()
-        if (not ids or claim["id"] in ids)
+        if (claim["id"] in ids if ids else claim["status"] == "active")
         and (ends is None or {claim["subject"], claim["object"], *claim["mediated_by"]} & ends)
         and (predicate is None or claim["predicate"] == predicate)
         and (document is None or any(e["document"] == document for e in claim["evidence"]))

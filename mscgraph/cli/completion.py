@@ -24,9 +24,14 @@ def candidates(
 
     Entities are completed by name in any language, all else by id.
     """
+    from mscgraph.errors import MscgraphError
     from mscgraph.kb.cache import open_graph
 
-    graph = open_graph(ctx.params.get("data") or os.environ.get("MSCGRAPH_DATA"))
+    data = ctx.params.get("data") or os.environ.get("MSCGRAPH_DATA")
+    try:
+        graph = open_graph(data, ctx.params.get("joined"))
+    except MscgraphError:
+        return []  # the command itself says what is wrong
     found = dict.fromkeys(word for table in tables for word in _words(graph, table, incomplete))
     return [CompletionItem(_quoted(word)) for word in found]
 

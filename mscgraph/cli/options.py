@@ -131,7 +131,8 @@ def output_options(*extra: str, default: str | None = None) -> Callable[[F], F]:
 
         @wraps(command)
         def with_output(*, fmt: str | None, output: str, bom: bool, **rest: Any) -> Any:
-            suffix = output.rpartition(".")[2]
+            _, dot, suffix = output.rpartition(".")
+            suffix = suffix.lower() if dot else ""
             chosen = fmt or (suffix if suffix in known else default)
             return command(out=Output(chosen, output, bom), **rest)
 

@@ -150,7 +150,9 @@ def cell(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):
-        return f"{value:.3f}"
+        from mscgraph.graph.say import score  # a listing without figures does without
+
+        return score(value)
     if isinstance(value, (list, tuple)):
         return "|".join(cell(item) for item in value)
     return str(value).replace("\t", " ").replace("\r", " ").replace("\n", " ")

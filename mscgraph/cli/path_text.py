@@ -248,6 +248,8 @@ def _factors(graph: Graph, step: Step, t: dict[str, str]) -> str:
 
 def _reference(graph: Graph, ident: str, lang: Language) -> str:
     r = graph.references.get(ident)
+    if r["title"] == ident:
+        return ident  # an imported graph knows no more of a paper
     authors = ", ".join(r["authors"]) + (" et al." if r["et_al"] else "")
     place = " ".join(filter(None, (r["container"], r["year"])))
     volume = f";{r['volume']}" if r["volume"] else ""

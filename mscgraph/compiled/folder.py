@@ -30,9 +30,10 @@ def new_folder(folder: Path, *, is_ours: Callable[[Path], bool], refusal: str) -
     Raises:
         DataFolderError: the folder holds something else, or cannot be made.
     """
+    folder = folder.resolve()  # a link stays a link: what it leads to is replaced
     if folder.exists() and not (folder.is_dir() and (_is_empty(folder) or is_ours(folder))):
         raise DataFolderError(folder, refusal)
-    beside = folder.absolute().parent
+    beside = folder.parent
     try:
         beside.mkdir(parents=True, exist_ok=True)
         work = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=beside))
@@ -43,7 +44,7 @@ def new_folder(folder: Path, *, is_ours: Callable[[Path], bool], refusal: str) -
         mask = os.umask(0)  # reading it means setting it
         os.umask(mask)
         work.chmod(0o777 & ~mask)
-        _put(work, folder.absolute())
+        _put(work, folder)
     except OSError as error:
         raise DataFolderError(folder, f"cannot be written: {error.strerror or error}") from error
     finally:

@@ -156,6 +156,7 @@ class Claims:
         """Count what the evidence and the claims say, by arrays alone."""
         about, count = self._about, len(self)
         said: dict[str, Counter[str]] = {
+            "status": Counter({"active": count}),
             "document": Counter(about["sources"]),
             "design": Counter({DESIGN: count}),
             "relay": Counter({RELAY: about["cited"]} if about["cited"] else {}),

@@ -272,15 +272,21 @@ class _Join:
         at, spans = self._grouped("out", "arc.source")
         changes = self._changes()
         arcs = {name: self._laid(f"arc.{name}", spans, changes[name]) for name in _ARCS}
-        self._hold_back(at, arcs)
+        raised = self._hold_back(at, arcs)
         moved = self._moved(spans)
+        self._sort_out(at, arcs, moved)
         back, spans = self._grouped("in", "in.arc")
         order = self._laid("in.arc", spans, (moved[OURS].__getitem__, moved[THEIRS].__getitem__))
+        for entity in raised.union(self._numbers[OURS][twin] for twin in self._twins):
+            span = slice(back[entity], back[entity + 1])
+            order[span] = array(order.typecode, sorted(order[span], key=arcs["cost"].__getitem__))
         self.sections.numbers("out.at", at)
         self.sections.numbers("in.at", back)
         self.sections.numbers("in.arc", order)
-        self.sections.numbers("in.source", array("I", map(arcs["source"].__getitem__, order)))
-        self.sections.numbers("in.cost", array("q", map(arcs["cost"].__getitem__, order)))
+        for name in ("source", "cost", "flags"):  # what a search from the target reads
+            values = arcs[name]
+            reached = array(values.typecode, map(values.__getitem__, order))
+            self.sections.numbers(f"in.{name}", reached)
         for name, values in arcs.items():
             self.sections.numbers(f"arc.{name}", values)
 
@@ -304,14 +310,37 @@ class _Join:
             first += stop - start
         return made[OURS], made[THEIRS]
 
-    def _hold_back(self, at: array[int], arcs: dict[str, array[Any]]) -> None:
-        """Let no imported arc outdo a curated one that leads the same way.
+    def _sort_out(
+        self, at: array[int], arcs: dict[str, array[Any]], moved: tuple[array[int], array[int]]
+    ) -> None:
+        """Let the arcs of each entity of both graphs stand the cheapest first, as a search wants.
+
+        ``moved`` follows: it goes on to give the number of every arc.
+        """
+        place: dict[int, int] = {}
+        for twin in self._twins:
+            entity = self._numbers[OURS][twin]
+            own = range(at[entity], at[entity + 1])
+            order = sorted(own, key=arcs["cost"].__getitem__)
+            place.update(zip(order, own, strict=True))
+            for values in arcs.values():
+                values[own.start : own.stop] = array(
+                    values.typecode, map(values.__getitem__, order)
+                )
+        for made in moved:
+            for number, arc in enumerate(made):
+                if arc in place:
+                    made[number] = place[arc]
+
+    def _hold_back(self, at: array[int], arcs: dict[str, array[Any]]) -> set[int]:
+        """Let no imported arc outdo a curated one that leads the same way; say whereto they lead.
 
         Parallel arcs are one step, and the cheapest stands for it. So an imported arc between the
         ends and with the sign of curated ones costs at least as much as each of them, since which
         of them may be walked depends on the question: it is shown behind the curated claim, and
         the path keeps its score and its standing.
         """
+        raised: set[int] = set()
         for twin in self._twins:
             entity = self._numbers[OURS][twin]
             parts: tuple[list[int], list[int]] = ([], [])
@@ -320,6 +349,8 @@ class _Join:
             for arc in parts[THEIRS]:
                 ahead = (mine for mine in parts[OURS] if _leads_alike(arcs, mine, arc))
                 _raise_cost(arcs, arc, max((arcs["cost"][mine] for mine in ahead), default=0))
+                raised.add(arcs["target"][arc])
+        return raised
 
     def _is_ours(self, record: int) -> bool:
         return not 0 <= record - self._claims[OURS] < self._claims[THEIRS]

@@ -67,14 +67,14 @@ class Table:
 def must_exist(kind: str, table: Table, names: Iterable[str]) -> None:
     """Refuse a misspelt filter, which would only seem to find nothing.
 
-    A table without records refuses nothing: an imported graph keeps no documents and references
-    apart from its claims.
+    A table without records refuses nothing, and neither does the name of a database: an imported
+    graph keeps no documents and references apart from its claims.
 
     Raises:
         NotFoundError: the table has no record of one of the names.
     """
     for name in names:
-        if len(table) and table.index(name) is None:
+        if len(table) and table.index(name) is None and not name.startswith("infores:"):
             from difflib import get_close_matches  # only for a name that is not there
 
             raise NotFoundError(kind, name, get_close_matches(name, list(table.ids)))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from mscgraph.compiled.folder import new_folder
 from mscgraph.formats.registry import FORMATS
 from mscgraph.formats.whole import whole_of
+from mscgraph.kb.cache import package_version
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +33,6 @@ MEDIA_TYPES = {
     "graphml": "application/graphml+xml",
     "tsv": "text/tab-separated-values",
     "csv": "text/csv",
-    "trig": "application/trig",
     "nanopub": "application/trig",
     "sssom": "text/tab-separated-values",
     "bibtex": "application/x-bibtex",
@@ -105,7 +105,7 @@ def _described(
         "datePublished": date,
         "license": {"@id": licence},
         "version": whole.meta["data_version"],
-        "identifier": f"sha256:{whole.meta['content_hash']}",
+        **({"identifier": f"sha256:{digest}"} if (digest := whole.meta["content_hash"]) else {}),
         "hasPart": [{"@id": part["@id"]} for part in parts],
         "mentions": {"@id": "#made"},
     }
@@ -122,7 +122,7 @@ def _described(
         "@type": "SoftwareApplication",
         "name": "mscgraph",
         "url": MAKER,
-        "version": whole.meta["data_version"].partition("+")[0],
+        "version": package_version(),
     }
     about = {
         "@id": DESCRIPTION,

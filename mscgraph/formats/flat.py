@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from mscgraph.compiled.write import dump
 from mscgraph.graph.networkx import UNKNOWN
+from mscgraph.terms import says_else
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -60,8 +61,6 @@ EDGE_KEYS: Mapping[str, type] = {
 
 _HEDGES = ("asserted", "suggested", "hypothesised")
 """The surest first: a claim is as sure as its surest evidence."""
-_OFF = {"subject", "object", "sign"}
-"""Differences after which a cited paper does not report the claim."""
 
 
 def nodes(whole: Whole) -> Iterator[Flat]:
@@ -129,11 +128,7 @@ def _publications(evidence: list[Record], references: Part, documents: Part) -> 
     """List what reports the claim: the papers cited for it, where none does, the document."""
     found: list[str] = []
     for item in evidence:
-        reporting = [
-            cite["reference"]
-            for cite in item["cites"]
-            if not (cite["relay"]["status"] == "discrepant" and _OFF & set(cite["relay"]["on"]))
-        ]
+        reporting = [cite["reference"] for cite in item["cites"] if not says_else(cite["relay"])]
         if not reporting and item["document"] in documents:
             reporting = [documents[item["document"]]["reference"]]
         found.extend(publication(references[ident]) for ident in reporting)

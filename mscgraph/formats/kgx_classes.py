@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 PLAIN = "Association"
-_PRODUCTS = ("Gene", "RNAProduct")
+_PRODUCTS = ("Gene", "Protein", "RNAProduct")
 _CHEMICALS = ("ChemicalEntity",)
 _CONDITIONS = ("DiseaseOrPhenotypicFeature",)
 _DIRECTION = frozenset(

@@ -130,7 +130,7 @@ def _bodies(build: Gathered, parents: dict[int, list[int]]) -> Iterator[bytes]:
                 "type": node.kind,
                 "label": {"en": node.label, "zh-Hans": node.label_zh or node.label},
                 "synonyms": {"en": node.synonyms} if node.synonyms else {},
-                "ontology_label": None,
+                "ontology_label": "",
                 "category": node.category,
                 "parents": [idents[parent] for parent in parents.get(number, ())],
                 "relations": [],

@@ -268,7 +268,7 @@ def new_kind(name: str) -> dict[str, Any]:
     label = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()
     return {
         "id": name,
-        "file": "",
+        "file": label.replace(" ", "_"),
         "label": {"en": label, "zh-Hans": label},
         "definition": {"en": label, "zh-Hans": label},
         "category": f"biolink:{name}",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mscgraph.compiled.graph import Graph
+from mscgraph.data import LICENCE
 from mscgraph.rdf.records import PARTS, records_of
 
 if TYPE_CHECKING:
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 
 META = ("schema_version", "data_version", "content_hash")
 """What identifies a state of the data."""
-
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 __all__ = ["META", "PARTS", "Whole", "whole_of"]
 

@@ -27,6 +27,7 @@ _EXCLUDES = {"+": ("-", "not +", "no effect"), "-": ("+", "not -", "no effect")}
 _OTHER_FINDING = frozenset({"subject", "object", "sign", "significance"})
 """What a paper must say otherwise to have another finding; a model or a number is a detail."""
 _SETTING = ("species", "disease", "model", "tissue")
+"""What makes the setting of a finding; against what and how long it was measured does not."""
 
 
 class Claims:
@@ -208,9 +209,9 @@ def settings_of(claims: Claims, path: Path) -> tuple[str, ...]:
 
 
 def elsewhere(claims: Claims, path: Path, ident: str) -> bool:
-    """Whether a claim against a path was made in a setting in which no step of it was seen."""
+    """Whether a claim against a path was made in a setting, or by a route, of none of its steps."""
     there = claims.get(ident)["context"]
-    return all(
-        any(claims.apart(value, there.get(key)) for key, value in here.items())
+    return bool(path.claims) and all(
+        any(claims.apart(here.get(key), there.get(key)) for key in (*_SETTING, "route"))
         for here in (claims.get(step)["context"] for step in path.claims)
     )

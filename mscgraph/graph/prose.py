@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from mscgraph.graph import grammar, say
-from mscgraph.graph.evidence import Claims, account_of, elsewhere, settings_of
+from mscgraph.graph.evidence import Claims, account_of, elsewhere, is_base, settings_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -137,16 +137,19 @@ def _claim(
     verb = say.verb(graph, claim["predicate"], lang)
     core = _core(graph, (claim["subject"], verb, claim["object"]), through, lang)
     told = say.listed([say.label(graph, curie, lang) for curie in say.where(claim)], lang)
-    designs = dict.fromkeys(e["design"] for e in claim["evidence"])
+    shown = [e for e in claim["evidence"] if not is_base(e)]
+    designs = dict.fromkeys(e["design"] for e in shown)
     known = [imported] if imported else [say.DESIGNS[design][i] for design in designs]
     hedges = {e["hedge"] for e in claim["evidence"]}
     doubt = [] if "asserted" in hedges else [_HEDGES[hedge][i] for hedge in sorted(hedges)]
-    shown = say.listed([*known, *doubt], lang)
+    how = say.listed([*known, *doubt], lang)
     cites = dict.fromkeys(c["reference"] for e in claim["evidence"] for c in e["cites"])
     marks = _marks(cites, numbers)
     if lang == "en":
-        return f"{core} ({'; '.join(filter(None, (told, shown)))}){' ' if marks else ''}{marks}."
-    return f"{core}({';'.join(filter(None, (told, shown)))}){marks}。"
+        aside = "; ".join(filter(None, (told, how)))
+        return f"{core}{f' ({aside})' if aside else ''}{' ' if marks else ''}{marks}."
+    aside = ";".join(filter(None, (told, how)))
+    return f"{core}{f'({aside})' if aside else ''}{marks}。"
 
 
 def _core(graph: Graph, said: tuple[str, str, str], through: str, lang: Language) -> str:

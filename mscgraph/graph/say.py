@@ -91,7 +91,7 @@ SUMMARY: dict[str, dict[str, str]] = {
 
 def score(value: float) -> str:
     """Write a score with three digits; a small one as a power of ten, never as nothing."""
-    return f"{value:.3f}" if value >= 0.0005 else f"{value:.1e}"
+    return f"{value:.3f}" if value == 0 or value >= 0.0005 else f"{value:.1e}"
 
 
 def short(word: str, lang: Language) -> str:

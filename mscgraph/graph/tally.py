@@ -10,11 +10,13 @@ from mscgraph.compiled.imported import Claims
 if TYPE_CHECKING:
     from mscgraph.compiled.graph import Graph
 
-PARTS = ("document", "predicate", "type", "design", "hedge", "relay", "negated")
+PARTS = ("status", "document", "predicate", "type", "design", "hedge", "relay", "negated")
 
 
 def tally(graph: Graph) -> dict[str, Counter[str]]:
     """Count claims, evidence and entities by what they say, in the order of :data:`PARTS`.
+
+    All but the status is counted over the claims that stand.
 
     The claims of an imported graph are counted by its arrays; making a record of each would take
     seconds for a million.
@@ -27,10 +29,12 @@ def tally(graph: Graph) -> dict[str, Counter[str]]:
 
 
 def _by_records(graph: Graph) -> dict[str, Counter[str]]:
-    claims = list(graph.claims.bodies())
+    everything = list(graph.claims.bodies())
+    claims = [claim for claim in everything if claim["status"] == "active"]
     evidence = [e for claim in claims for e in claim["evidence"]]
     cites = [c for e in evidence for c in e["cites"]]
     return {
+        "status": Counter(claim["status"] for claim in everything),
         "document": Counter(e["document"] for e in evidence),
         "predicate": Counter(c["predicate"] for c in claims),
         "design": Counter(e["design"] for e in evidence),

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 PARENTS = {
     "AnatomicalEntity": "OrganismalEntity",
     "Attribute": "NamedThing",
+    "Behavior": "BiologicalProcess",
     "BiologicalEntity": "NamedThing",
     "BiologicalProcess": "BiologicalProcessOrActivity",
     "BiologicalProcessOrActivity": "BiologicalEntity",
@@ -30,6 +31,7 @@ PARENTS = {
     "MacromolecularComplex": "BiologicalEntity",
     "MaterialSample": "PhysicalEntity",
     "MicroRNA": "NoncodingRNAProduct",
+    "MolecularActivity": "BiologicalProcessOrActivity",
     "MolecularEntity": "ChemicalEntity",
     "MolecularMixture": "ChemicalMixture",
     "NoncodingRNAProduct": "RNAProduct",
@@ -39,10 +41,12 @@ PARENTS = {
     "Pathway": "BiologicalProcess",
     "PhenotypicFeature": "DiseaseOrPhenotypicFeature",
     "PhysicalEntity": "NamedThing",
+    "PhysiologicalProcess": "BiologicalProcess",
     "Polypeptide": "BiologicalEntity",
     "PopulationOfIndividualOrganisms": "OrganismalEntity",
     "Procedure": "NamedThing",
     "ProcessedMaterial": "ChemicalMixture",
+    "Protein": "Polypeptide",
     "ProteinFamily": "BiologicalEntity",
     "RNAProduct": "Transcript",
     "SmallMolecule": "MolecularEntity",
@@ -69,7 +73,5 @@ def common(names: Iterable[str]) -> str:
         ('AnatomicalEntity', 'NamedThing')
     """
     lines = [lineage(name) for name in names]
-    shared = set(lines[0]).intersection(*lines[1:]) if lines else set()
-    return (
-        next((name for name in lines[0] if name in shared), "NamedThing") if lines else "NamedThing"
-    )
+    shared = set(lines[0]).intersection(*lines[1:])
+    return next(name for name in lines[0] if name in shared)

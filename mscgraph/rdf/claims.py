@@ -13,7 +13,7 @@ from mscgraph.rdf.mapping import Nodes, Table, describe, fact, numbered
 from mscgraph.rdf.namespaces import BIOLINK, DCTERMS, ECO, MSCG, PROV, RDF, RDFS
 from mscgraph.rdf.rows import Many, One, Scope, Texts
 from mscgraph.rdf.terms import Node, decimal_of, iri_of
-from mscgraph.terms import CONTROLS
+from mscgraph.terms import CONTROLS, says_else
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -30,8 +30,6 @@ _WORDS = (
 )
 _CLINICAL = ("case_report", "case_series", "cohort", "clinical_trial", "rct")
 """Designs that make a cited paper a clinical study."""
-_TOUCHES_THE_FACT = {"subject", "object", "sign"}
-"""Differences after which the cited paper no longer says the claim."""
 
 
 def claim_nodes(terms: Terms, record: Record, records: Records) -> Iterator[Node]:
@@ -73,8 +71,7 @@ def _is_sound(evidence: Mapping[str, Any], references: Part) -> bool:
 
 
 def _says_it(cite: Mapping[str, Any], references: Part) -> bool:
-    relay = cite["relay"]
-    if relay["status"] == "discrepant" and _TOUCHES_THE_FACT & set(relay["on"]):
+    if says_else(cite["relay"]):
         return False
     reference = references.get(cite["reference"])  # an imported graph names papers alone
     return reference is None or reference["retracted"] is None

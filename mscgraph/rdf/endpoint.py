@@ -103,6 +103,9 @@ class Endpoint:
         except (OSError, ValueError) as error:
             self._end()
             raise QueryError("the query engine ended while it read the graph") from error
+        except BaseException:  # Ctrl-C, as in run
+            self._end()
+            raise
         if "error" in header:
             self._end()
             raise QueryError(f"the graph cannot be read: {header['error']}")
@@ -147,4 +150,4 @@ def _pipes(process: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:
 def _why(late: Timer, timeout: float) -> str:
     if late.finished.is_set():
         return f"stopped after {timeout:g} s; ask for less, or allow more with --timeout"
-    return "the query engine ended by itself; the answer may be too large for the memory"
+    return "the query engine ended by itself; the query may be too long, or its answer too large"

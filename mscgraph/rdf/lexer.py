@@ -106,12 +106,17 @@ def unknown_prefix(query: str, known: Collection[str]) -> Token | None:
 
 
 def _too_deep(query: str) -> Token | None:
-    """Find the first bracket or sign of negation that is in too many others."""
+    """Find the first bracket or sign of negation that is in too many others.
+
+    What may be an IRI or a comparison counts as the latter, which has brackets.
+    """
     brackets = signs = 0
     for token in tokens(query):
         if token.kind == "space":
             continue
         signs = signs + 1 if token.text == "!" else 0
+        if token.kind == "iri" and not _ABSOLUTE.match(token.text):
+            brackets += sum(map(token.text.count, "([{"))
         brackets += (token.text in ("(", "[", "{")) - (token.text in (")", "]", "}"))
         if brackets + signs > NESTING:
             return token

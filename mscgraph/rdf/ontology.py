@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rdflib import URIRef
 
+from mscgraph.data import LICENCE
 from mscgraph.rdf import biolink
 from mscgraph.rdf.axioms import axioms, inverse_nodes, single_nodes
 from mscgraph.rdf.forms import CURIE, FLAG, SYMMETRIC, WORD
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from mscgraph.rdf.terms import Terms, Triple
 
 ONTOLOGY = URIRef(VOCABULARY.rstrip("/"))
-LICENCE = URIRef("https://creativecommons.org/licenses/by/4.0/")
 TITLE = {"en": "mscgraph ontology", "zh-Hans": "间充质干细胞机制图谱本体"}
 
 _PARTS = {
@@ -194,6 +194,6 @@ def _header(version: str) -> Node:
     node.put(OWL.versionIRI, URIRef(f"{ONTOLOGY}/{version}"))
     node.word(OWL.versionInfo, version)
     node.text(DCTERMS.title, TITLE)
-    node.put(DCTERMS.license, LICENCE)
+    node.put(DCTERMS.license, URIRef(LICENCE))
     node.put(RDFS.seeAlso, URIRef(STANDARD["biolink"]))
     return node

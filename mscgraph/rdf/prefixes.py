@@ -67,6 +67,16 @@ def segment(text: str) -> str:
     return quote(text, safe=_SAFE)
 
 
+def doi_address(doi: str) -> str:
+    """Give the address of a DOI, its slashes as they are.
+
+    Example:
+        >>> doi_address("10.1002/hep.31831")
+        'https://doi.org/10.1002/hep.31831'
+    """
+    return f"https://doi.org/{quote(doi, safe='/:;()')}"
+
+
 def expand(curie: str, names: Mapping[str, str]) -> str:
     """Give the IRI of a CURIE; one with a prefix of nobody's stands below our own entities.
 

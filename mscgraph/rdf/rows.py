@@ -188,7 +188,7 @@ class Named:
 
     def get(self, about: About) -> str:
         """Give what follows the namespace."""
-        return unquote(about.iri.removeprefix(self.space))
+        return unquote(about.iri.removeprefix(self.space).rpartition("/")[2])
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, get_args
 
 from rdflib import Literal
 
+from mscgraph.data import LICENCE
 from mscgraph.model import Design, RelayStatus
 from mscgraph.rdf.axioms import datatype, is_single
 from mscgraph.rdf.namespaces import vocabulary
-from mscgraph.rdf.ontology import LICENCE, ONTOLOGY
+from mscgraph.rdf.ontology import ONTOLOGY
 from mscgraph.rdf.prefixes import BASE, STANDARD
 from mscgraph.rdf.terms import IS_A
 

@@ -9,7 +9,7 @@ from rdflib import URIRef
 from mscgraph.rdf.forms import CURIE, FLAG, WORD, YEAR, link
 from mscgraph.rdf.mapping import Nodes, Table, numbered
 from mscgraph.rdf.namespaces import DCTERMS, FABIO, MSCG, PRISM, RDF, RDFS
-from mscgraph.rdf.prefixes import segment
+from mscgraph.rdf.prefixes import doi_address
 from mscgraph.rdf.rows import Many, One, Texts
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def _more_of_reference(node: Node, record: Record, _scope: Scope) -> tuple[Node,
     node.put(RDF.type, _work(record))
     node.word(MSCG.authors, "; ".join(record["authors"]))  # for people: one triple, in order
     if record["doi"]:
-        node.put(RDFS.seeAlso, URIRef(f"https://doi.org/{segment(record['doi'])}"))
+        node.put(RDFS.seeAlso, URIRef(doi_address(record["doi"])))
     node.flag(MSCG.retracted, value=record["retracted"] is not None)
     return ()
 

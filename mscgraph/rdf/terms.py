@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from rdflib import Literal, URIRef
 
-from mscgraph.rdf.namespaces import MSCG, RDF, XSD
+from mscgraph.rdf.namespaces import MSCG, RDF, XSD, vocabulary
 from mscgraph.rdf.prefixes import BASE, ENTITY, STANDARD, VOCABULARY, expand, prefixes, segment
 
 if TYPE_CHECKING:
@@ -44,15 +44,18 @@ def decimal_of(text: str) -> Literal | None:
     return Literal(shown, datatype=XSD.decimal, normalize=False)
 
 
+_TAKEN = frozenset(term.name for term in vocabulary())
+"""Names that have a meaning of their own in our vocabulary."""
+
+
 class Terms:
     """The IRIs of one graph: its prefixes, kinds and predicates."""
 
     def __init__(self, records: Records) -> None:
         self.spaces = prefixes(records["prefixes"].values())
-        self._kinds = {kind: URIRef(VOCABULARY + segment(kind)) for kind in records["types"]}
+        self._kinds = {kind: _own(kind) for kind in records["types"]}
         self._predicates = {
-            ident: MSCG.isA if ident == IS_A else URIRef(VOCABULARY + segment(ident))
-            for ident in records["predicates"]
+            ident: MSCG.isA if ident == IS_A else _own(ident) for ident in records["predicates"]
         }
         self._words = {
             str(iri): ident for ident, iri in (*self._kinds.items(), *self._predicates.items())
@@ -96,6 +99,12 @@ class Terms:
     def word(self, iri: str) -> str | None:
         """Give the id of the kind or predicate that has an IRI; None where none has."""
         return self._words.get(iri)
+
+
+def _own(ident: str) -> URIRef:
+    """Give the IRI of a kind or predicate; one of an import may be named like a term of ours."""
+    apart = "import/" if ident in _TAKEN else ""
+    return URIRef(f"{VOCABULARY}{apart}{segment(ident)}")
 
 
 class Node:

@@ -101,8 +101,10 @@ def whole(graph: Graph) -> Part:
     draw(links, graph.claims.bodies(), graph.relations.bodies(), graph.entities.ids)
     drawn, total = ends_of(links.all()), len(graph.entities)
     note = (
-        f"{len(drawn)} of {total} entities stand in a claim; the others are contexts of claims.",
-        f"{total} 个实体中 {len(drawn)} 个出现于论断两端或介导;其余仅为论断背景。",
+        f"{len(drawn)} of {total} entities are drawn: ends and mediators of claims, and what"
+        " ontology facts join to them; the others are contexts or classes.",
+        f"{total} 个实体中绘出 {len(drawn)} 个:论断的两端与中介,及本体事实所连者;"
+        "其余为背景或类别。",
     )
     return Part("whole", ("The whole graph", "全图"), (note,), drawn, links.all())
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from mscgraph.graph.evidence import Claims, is_relative
+from mscgraph.rdf.prefixes import doi_address
 from mscgraph.viz.figures import manipulation_line, result_line, study_line
 from mscgraph.viz.links import pair
 from mscgraph.viz.words import closed
@@ -200,7 +201,7 @@ def web_address(text: str) -> str:
 
 def _links(record: Record) -> Iterator[tuple[str, str]]:
     if record["doi"]:
-        yield f"doi:{record['doi']}", f"https://doi.org/{quote(record['doi'], safe='/:;()')}"
+        yield f"doi:{record['doi']}", doi_address(record["doi"])
     if record["pmid"]:
         yield f"PMID {record['pmid']}", f"https://pubmed.ncbi.nlm.nih.gov/{quote(record['pmid'])}/"
 

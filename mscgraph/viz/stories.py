@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mscgraph.graph import say
+from mscgraph.graph.prose import weakest
 from mscgraph.viz.links import pair
 from mscgraph.viz.words import closed
 
@@ -46,12 +47,12 @@ def _card(graph: Graph, links: Links, path: Path, denied: tuple[str, ...]) -> Pa
     if path.effect is not None:
         facts.insert(2, closed("effect", path.effect))
     if len(path.claims) > 1:
-        step = path.steps[path.weakest]
-        ends = [pair(graph.entities.get(curie)["label"]) for curie in (step.subject, step.object)]
+        ends = [pair(graph.entities.get(curie)["label"]) for curie in weakest(path)]
+        least = say.score(path.steps[path.weakest].score)
         facts.append(
             (
-                f"weakest step: {ends[0][0]} → {ends[1][0]} ({say.score(step.score)})",
-                f"最弱一步:{ends[0][1]} → {ends[1][1]}({say.score(step.score)})",
+                f"weakest step: {ends[0][0]} → {ends[1][0]} ({least})",
+                f"最弱一步:{ends[0][1]} → {ends[1][1]}({least})",
             )
         )
     drawn = [number for line in path.lines() for number in _line(graph, links, *line)]

@@ -102,7 +102,7 @@ def _onward(graph: Graph, inner: Iterable[str], shared: Collection[str]) -> list
 
 
 def _both(count: int) -> Pair:
-    return f"Both act on ({count})", f"两者均作用于({count})"
+    return f"Claims of both ({count})", f"两者均有论断({count})"
 
 
 def _only(label: Pair, count: int) -> Pair:

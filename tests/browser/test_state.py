@@ -146,7 +146,7 @@ def test_compares_two_sources_left_to_right(real_graph: Graph, show: Open) -> No
 
     page = show(to_html(real_graph, compare(real_graph, "BM-MSC", "UC-MSC"), "en"))
 
-    expect(page.locator("#panel")).to_contain_text("Both act on (")
+    expect(page.locator("#panel")).to_contain_text("Claims of both (")
     x = page.evaluate(
         """() => {
             const { groups, centre } = mscgraph.data;

@@ -52,6 +52,10 @@ def test_offers_nothing_for_what_nothing_begins_with() -> None:
     assert completed("mscgraph path qqq") == []
 
 
+def test_says_nothing_where_there_is_no_graph(tmp_path: Path) -> None:
+    assert completed("mscgraph path PS", MSCGRAPH_DATA=str(tmp_path / "nowhere")) == []
+
+
 def test_asks_the_graph_that_is_named(tiny_root: Path) -> None:
     assert completed("mscgraph path PS", MSCGRAPH_DATA=str(tiny_root)) == ["PSC"]
 

@@ -148,3 +148,16 @@ def test_an_import_is_asked_by_its_document_which_is_no_record(run: Run, other: 
     rows = run("claims", "--data", other, "-f", "json").stdout
     document = json.loads(rows)[0]["evidence"][0]["document"]
     assert run("claims", "--data", other, "--document", document).exit_code == 0
+    asked = ("path", PULP, "knee fog", "--with", other, "--documents", document)
+    assert "no document is called" not in run(*asked).stderr
+
+
+def test_an_import_asked_alone_names_no_review(run: Run, other: str) -> None:
+    said = run("path", "lasting glow", "foggy knee", "--data", other).stdout
+    assert "Lasting glow increases foreign land." in said
+    assert "review" not in said
+
+
+def test_small_scores_are_not_nothing_in_a_row(run: Run, other: str) -> None:
+    rows = run("path", PULP, "knee fog", "--with", other, "-k", "50", "-f", "tsv").stdout
+    assert "\t0.000\t" not in rows

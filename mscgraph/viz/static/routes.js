@@ -48,6 +48,7 @@ function stepsOf(trail) {
     return chain.slice(1).map((to, j) => ({
       from: chain[j],
       to,
+      ends: [chain[0], chain.at(-1)],
       before: places[j],
       after: places[j + 1],
       claims,
@@ -126,6 +127,8 @@ function routesBetween(source, target, limits) {
 
 // ------------------------------------------------------------------ the panel
 
+/** Three digits; a small score as a power of ten, never as nothing. */
+const scoreText = (score) => (score >= 0.0005 ? score.toFixed(3) : score.toExponential(1));
 const namesOf = (ids) => ids.map(labelOf).join(comma());
 
 function stepLine(step) {
@@ -142,9 +145,9 @@ function routeCard(path, number) {
   return el(
     'article', { className: 'card route' },
     button(`${number + 1}. ${path.places.map(namesOf).join(' → ')}`, () => pickRoute(number)),
-    el('p', { className: 'soft' }, `${word('score')} ${path.score.toFixed(3)} · ${word('steps')} ${path.steps.length} · ${word(`net.${path.sign}`)}`),
+    el('p', { className: 'soft' }, `${word('score')} ${scoreText(path.score)} · ${word('steps')} ${path.steps.length} · ${word(`net.${path.sign}`)}`),
     el('p', { className: 'soft' }, word(`standing.${path.standing}`)),
-    path.claims.length > 1 ? el('p', { className: 'soft' }, `${word('weakest')}${colon()}${labelOf(weakest.from)} → ${labelOf(weakest.to)} (${weakest.score.toFixed(3)})`) : null,
+    path.claims.length > 1 ? el('p', { className: 'soft' }, `${word('weakest')}${colon()}${weakest.ends.map(labelOf).join(' → ')} (${scoreText(weakest.score)})`) : null,
     ...path.steps.map(stepLine),
     citeBox(() => referencesOf(path.claims)),
     path.against.length ? el('div', {}, el('h3', {}, word('against')), ...claimLines(path.against)) : null,

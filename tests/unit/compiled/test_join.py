@@ -234,3 +234,15 @@ def test_the_curated_graph_alone_says_no_graph(both: Graph, tiny_graph: Graph) -
     assert {both.origin(n) for n in range(12)} == {"curated"}
     assert {both.origin(n) for n in range(12, 17)} == {"imported"}
     assert both.origin(17) == "curated"
+
+
+def test_the_arcs_of_an_entity_stand_the_cheapest_first(both: Graph) -> None:
+    arcs = both.arcs
+    for number in range(len(both.entities)):
+        for reach in (arcs.out(number), arcs.into(number)):
+            costs = [arcs.cost[arc] for arc in reach]
+            assert costs == sorted(costs)
+    order = list(both.file.numbers("in.arc"))
+    for name in ("source", "cost", "flags"):
+        values = both.file.numbers(f"arc.{name}")
+        assert list(both.file.numbers(f"in.{name}")) == [values[arc] for arc in order]

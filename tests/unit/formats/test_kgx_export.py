@@ -11,9 +11,10 @@ from mscgraph.compiled.graph import Graph
 from mscgraph.compiled.read import CompiledFile
 from mscgraph.formats.kgx_classes import ASSOCIATIONS, PLAIN, association
 from mscgraph.formats.kgx_import import import_graph
-from mscgraph.formats.kgx_words import LEVELS, OURS, Words, predicate_of, said_as
+from mscgraph.formats.kgx_words import KINDS, LEVELS, OURS, Words, predicate_of, said_as
 from mscgraph.formats.kgx_words import PLAIN as PLAINLY
 from mscgraph.formats.registry import write
+from mscgraph.rdf.biolink import PARENTS
 from mscgraph.rdf.prefixes import BASE
 from tests.builders import FAT, FOG, JOINT, KLOT, PULP, claim, compiled, evidence, tiny
 from tests.contract.readers import dumped
@@ -171,3 +172,8 @@ def test_the_nearest_class_is_taken() -> None:
     assert association("Cell", "treats", "Disease", ["species_context_qualifier"]) == PLAIN
     assert association("Nonsense", "treats", "Gene") == PLAIN
     assert len({found.name for found in ASSOCIATIONS}) == len(ASSOCIATIONS)
+
+
+def test_every_kind_of_an_import_has_its_place_in_biolink() -> None:
+    assert set(KINDS) <= set(PARENTS)
+    assert association("Protein", "affects", "SmallMolecule") == "GeneAffectsChemicalAssociation"

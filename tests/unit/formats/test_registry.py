@@ -10,6 +10,7 @@ import pytest
 
 from mscgraph.errors import FormatError, GraphFileError
 from mscgraph.formats.registry import FORMATS, format_of, read_file, readable, write
+from tests.unit.imports.tables import EDGES, NODES, build, jsonl, opened
 
 if TYPE_CHECKING:
     from mscgraph.compiled.graph import Graph
@@ -101,3 +102,24 @@ def test_a_record_of_another_shape_is_named(tiny_graph: Graph, tmp_path: Path) -
         GraphFileError, match=r"entities MONDO:0000001: label\.en: Input should be a valid string"
     ):
         read_file(path)
+
+
+@pytest.mark.parametrize("fmt", ["json", "jsonl", "ttl", "nt"])
+def test_an_import_comes_back_whatever_its_kinds_are_called(
+    real_graph: Graph, tmp_path: Path, fmt: str
+) -> None:
+    nodes = [*NODES, {"id": "X:6", "category": ["biolink:Study"], "name": "a trial"}]
+    edges = [*EDGES, {"subject": "X:6", "predicate": "biolink:note", "object": "DOID:3"}]
+    words = list(real_graph.predicates.bodies()), list(real_graph.types.bodies())
+    build(tmp_path, jsonl(nodes), jsonl(edges), vocabulary=words)
+    graph = opened(tmp_path)
+    path = tmp_path / f"out.{fmt}"
+    write(graph, path)
+    back = read_file(path)
+    assert {ident: e.type for ident, e in back.entities.items()} == {
+        e["id"]: e["type"] for e in graph.entities.bodies()
+    }
+    assert back.entities["X:6"].type == "Study"
+    assert {(c.subject, c.predicate, c.object, c.negated) for c in back.claims.values()} == {
+        (c["subject"], c["predicate"], c["object"], c["negated"]) for c in graph.claims.bodies()
+    }

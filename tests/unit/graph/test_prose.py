@@ -370,7 +370,12 @@ def test_one_paper_for_every_step_is_named(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("key", "here", "there"),
-    [("species", MOUSE, "NCBITaxon:9606"), ("donor", "autologous", "allogeneic")],
+    [
+        ("species", MOUSE, "NCBITaxon:9606"),
+        # against what it was measured, and from whom the cells were, is no other setting
+        ("donor", "autologous", "allogeneic"),
+        ("comparator", "baseline", "sham"),
+    ],
 )
 def test_a_claim_against_it_from_another_setting(
     tmp_path: Path, key: str, here: str, there: str
@@ -389,5 +394,6 @@ def test_a_claim_against_it_from_another_setting(
         ),
     )
     graph = made.graph(tmp_path)
-    assert said(graph, PULP, FOG).endswith("1 claim stands against it in another setting.")
-    assert said(graph, PULP, FOG, "zh-Hans").endswith("有 1 条论断在其他情境下与之相左。")
+    other, elsewhere = (" in another setting", "在其他情境下") if key == "species" else ("", "")
+    assert said(graph, PULP, FOG).endswith(f"1 claim stands against it{other}.")
+    assert said(graph, PULP, FOG, "zh-Hans").endswith(f"有 1 条论断{elsewhere}与之相左。")

@@ -40,7 +40,8 @@ def test_an_import_is_counted_by_arrays(
 def test_a_curated_graph_is_counted_by_records(real_graph: Graph) -> None:
     found = tally(real_graph)
     assert found["type"].total() == len(real_graph.entities)
-    assert found["predicate"].total() == len(real_graph.claims)
+    assert found["status"].total() == len(real_graph.claims)
+    assert found["predicate"].total() == found["status"]["active"]
 
 
 def test_the_claims_of_an_actor_are_those_of_its_arrays(tmp_path: Path) -> None:

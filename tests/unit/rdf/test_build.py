@@ -158,7 +158,7 @@ def test_references_and_documents(rdf: Graph) -> None:
     ames = own("reference/ames2010")
     assert said(rdf, ames, DCTERMS.title) == {"On ames2010"}
     assert said(rdf, ames, PRISM.doi) == {"10.1000/ames"}
-    assert said(rdf, ames, RDFS.seeAlso) == {URIRef("https://doi.org/10.1000%2Fames")}
+    assert said(rdf, ames, RDFS.seeAlso) == {URIRef("https://doi.org/10.1000/ames")}
     assert [o.n3() for o in rdf.objects(ames, FABIO.hasPublicationYear)] == [
         f'"2010"^^<{XSD.gYear}>'
     ]

@@ -121,8 +121,9 @@ def test_a_parameter_is_filled_outside_of_strings_comments_and_iris() -> None:
         "SELECT * { FILTER(" + "(" * 30_000 + "1" + ")" * 30_000 + ") }",
         "SELECT * { FILTER(" + "! " * 30_000 + "true) }",
         "SELECT * { ?a " + "(" * 30_000 + "rdfs:label" + ")" * 30_000 + " ?b }",
+        "SELECT * { FILTER(?b<" + "(" * 30_000 + "?b>1" + ")" * 30_000 + ") }",
     ],
-    ids=["groups", "brackets", "negations", "paths"],
+    ids=["groups", "brackets", "negations", "paths", "behind a sign of less"],
 )
 def test_what_would_break_the_engine_is_refused(query: str) -> None:
     with pytest.raises(QueryError, match="nested more than 200 deep"):

@@ -22,7 +22,7 @@ def test_sets_two_sources_left_and_common_ends_right(tiny_graph: Graph) -> None:
     assert found.view == "compare"
     assert found.lefts == (PULP, FAT)
     assert [columns[curie] for curie in (PULP, FAT, KLOT, TNF, FOG)] == [0, 0, 1, 1, 2]
-    assert found.groups[0] == (("Both act on (1)", "两者均作用于(1)"), (FOG,))
+    assert found.groups[0] == (("Claims of both (1)", "两者均有论断(1)"), (FOG,))
     assert [ids for _, ids in found.groups[1:]] == [(KLOT,), (TNF,)]
 
 
