@@ -254,10 +254,12 @@ static void link_ends(Search *s)
         near->level[i].count = 0;
     for (u32 i = 0; i < s->ahead.seen.count && rest < FAR_AWAY && !s->failed; i++) {
         u32 entity = s->ahead.seen.items[i];
-        if (s->ahead.state[entity] != KNOWN || (s->mark[entity] & TARGET) || known(s, entity))
+        if (s->ahead.state[entity] != KNOWN || known(s, entity))
             continue;
         if (near->state[entity] == SEEN)
             queue_up(s, near, entity);
+        if (s->mark[entity] & TARGET)
+            continue;
         i64 most = s->cap - s->ahead.far[entity] - rest - hop;
         for (u32 arc = g->out_at[entity]; arc < s->looked_to[entity]; arc++) {
             u32 target = g->target[arc];
