@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mscgraph.compiled.build import BigSections
 from mscgraph.compiled.joined import ALIASES
-from mscgraph.compiled.layout import NONE, STRUCTURAL, TABLES, UNIT
+from mscgraph.compiled.layout import APART, NONE, TABLES, UNIT
 from mscgraph.compiled.match import match
 from mscgraph.compiled.write import dump
 from mscgraph.errors import GraphFileError
@@ -383,7 +383,7 @@ def _or_none(numbers: array[int]) -> Change:
 def _leads_alike(arcs: dict[str, array[Any]], mine: int, other: int) -> bool:
     """Whether a search would make one step of two arcs of an entity."""
     alike = all(arcs[name][mine] == arcs[name][other] for name in ("target", "via", "sign"))
-    return alike and not (arcs["flags"][mine] ^ arcs["flags"][other]) & STRUCTURAL
+    return alike and not (arcs["flags"][mine] ^ arcs["flags"][other]) & APART
 
 
 def _raise_cost(arcs: dict[str, array[Any]], arc: int, least: int) -> None:

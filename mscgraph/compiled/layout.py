@@ -17,7 +17,7 @@ from __future__ import annotations
 import zlib
 
 MAGIC = b"MSCGRAPH"
-FORMAT = 2
+FORMAT = 3
 """Raised whenever a reader of the old layout would misread the new one."""
 CHECK = slice(22, 30)
 """Where the eight digits of the check stand: behind magic, length and ``{"check":"``."""
@@ -46,7 +46,11 @@ SIGN_ANY = 4
 HYPOTHESIS = 8
 TO_PRODUCT = 16
 EFFECTOR_BACK = 32
-"""Flags of an arc. TO_PRODUCT: goes on only with --through-products."""
+SHORTENED = 64
+"""Flags of an arc. TO_PRODUCT: goes on only with --through-products. SHORTENED: of a claim that
+names mediators, without them."""
+APART = STRUCTURAL | SHORTENED
+"""Parallel arcs that differ in these are different steps."""
 
 ENDS_ONLY = 1
 UNSPECIFIED = 2

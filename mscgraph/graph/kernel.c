@@ -218,7 +218,7 @@ static int parallel(const Graph *g, u32 one, u32 other)
 {
     return g->target[one] == g->target[other] && g->via[one] == g->via[other] &&
            g->sign[one] == g->sign[other] &&
-           (g->flags[one] & STRUCTURAL) == (g->flags[other] & STRUCTURAL);
+           !((g->flags[one] ^ g->flags[other]) & (STRUCTURAL | SHORTENED));
 }
 
 static int cheaper(const Graph *g, u32 one, u32 other)

@@ -16,7 +16,7 @@ typedef int64_t i64;
 #define MAX_LENGTH 255
 #define ATTEMPTS 4 /* with a cap, before there is none */
 
-enum { STRUCTURAL = 1, LAST_STEP = 2, SIGN_ANY = 4, HYPOTHESIS = 8, TO_PRODUCT = 16 };
+enum { STRUCTURAL = 1, LAST_STEP = 2, SIGN_ANY = 4, HYPOTHESIS = 8, TO_PRODUCT = 16, SHORTENED = 64 };
 enum { SOURCE = 1, TARGET = 2, MUST = 4, AVOID = 8, ENDS_ONLY = 16, VAGUE = 32 };
 enum { UNKNOWN = 2, MAX_STRUCTURAL = 2 };
 enum { UNSEEN, SEEN, KNOWN };

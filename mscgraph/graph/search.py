@@ -11,7 +11,7 @@ from __future__ import annotations
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING, NamedTuple
 
-from mscgraph.compiled.layout import LAST_STEP, NONE, STRUCTURAL, TO_PRODUCT
+from mscgraph.compiled.layout import APART, LAST_STEP, NONE, STRUCTURAL, TO_PRODUCT
 from mscgraph.terms import UNKNOWN
 
 if TYPE_CHECKING:
@@ -208,14 +208,14 @@ class Search:
         return self._must_visit <= trail.visited
 
     def _choices(self, entity: int) -> list[Hop]:
-        """Group the parallel arcs of an entity; they stay apart by sign and by mediator."""
+        """Group the parallel arcs of an entity; they stay apart by sign, mediator and kind."""
         if entity not in self._hops:
-            groups: dict[tuple[int, int, int, bool], list[int]] = {}
+            groups: dict[tuple[int, int, int, int], list[int]] = {}
             arcs = self._arcs
             for arc in arcs.out(entity):
                 if self._passes(arc):
-                    structural = bool(arcs.flags[arc] & STRUCTURAL)
-                    key = (arcs.target[arc], arcs.via[arc], arcs.sign[arc], structural)
+                    apart = arcs.flags[arc] & APART
+                    key = (arcs.target[arc], arcs.via[arc], arcs.sign[arc], apart)
                     groups.setdefault(key, []).append(arc)
             self._hops[entity] = [self._hop(members) for members in groups.values()]
         return self._hops[entity]

@@ -127,8 +127,11 @@ def _both_ways(
     rest = predicate, edge.record, edge.belief, specificity, cost
     forward, backward = rule.walk.forward, rule.walk.backward
     if forward in _WALK_FLAGS:
+        named = any(not kb.entities[mediator].unspecified for mediator in edge.mediators)
+        shortened = layout.SHORTENED if named else 0
         for via in (layout.NONE, *(index[mediator] for mediator in edge.mediators)):
-            yield Arc(subject, obj, via, sign, flags | _WALK_FLAGS[forward], *rest)
+            short = shortened if via == layout.NONE else 0
+            yield Arc(subject, obj, via, sign, flags | _WALK_FLAGS[forward] | short, *rest)
     effector = edge.role == "effector"
     if backward in _WALK_FLAGS and (backward != "role_effector" or effector):
         yield Arc(obj, subject, layout.NONE, sign, flags | _WALK_FLAGS[backward], *rest)

@@ -114,7 +114,7 @@ class Oracle:
 
     def _chains(self, edges: list[Edge]) -> list[tuple[Hop, ...]]:
         """Give all chains of some edges; a plain one is left out beside its mediated twin."""
-        self.hops = _grouped(edges)
+        self.hops = self._grouped(edges)
         chains = [chain for source in self.sources for chain in self._walk(source, {source}, ())]
         kept: list[tuple[Hop, ...]] = []
         told: dict[tuple[int, ...], list[tuple[str | None, ...]]] = {}
@@ -125,6 +125,27 @@ class Oracle:
                 told.setdefault(records, []).append(vias)
                 kept.append(chain)
         return kept
+
+    def _grouped(self, edges: list[Edge]) -> dict[str, list[Hop]]:
+        """Group edges by their source: parallel ones of one sign are one choice."""
+        groups: dict[tuple[str, str, str | None, int, bool, bool], list[Edge]] = {}
+        for edge in edges:
+            kind = edge.structural, self._is_shortened(edge)
+            groups.setdefault((edge.source, edge.target, edge.via, edge.sign, *kind), []).append(
+                edge
+            )
+        found: dict[str, list[Hop]] = {}
+        for (source, *_), parallel in groups.items():
+            hop = tuple(sorted(parallel, key=lambda e: (e.cost, e.number)))
+            found.setdefault(source, []).append(hop)
+        return found
+
+    def _is_shortened(self, edge: Edge) -> bool:
+        """Whether a claim that could be told through a mediator is told without."""
+        claim = edge.claim
+        if claim is None or edge.via or (edge.source, edge.target) != (claim.subject, claim.object):
+            return False
+        return any(not self.kb.entities[mediator].unspecified for mediator in claim.mediated_by)
 
     def _stories(self) -> Iterator[list[Edge]]:
         """Yield the edges of each thing that one study reported whole."""
@@ -290,19 +311,6 @@ class Oracle:
             {1: "beneficial", -1: "harmful"}.get(sign * (good or 0)) if abs(sign) == 1 else None
         )
         return Answer(tuple(entities), (), tuple(steps), _SIGNS[sign], effect, score)
-
-
-def _grouped(edges: list[Edge]) -> dict[str, list[Hop]]:
-    """Group edges by their source: parallel ones of one sign are one choice."""
-    groups: dict[tuple[str, str, str | None, int, bool], list[Edge]] = {}
-    for edge in edges:
-        key = (edge.source, edge.target, edge.via, edge.sign, edge.structural)
-        groups.setdefault(key, []).append(edge)
-    found: dict[str, list[Hop]] = {}
-    for (source, *_), parallel in groups.items():
-        hop = tuple(sorted(parallel, key=lambda e: (e.cost, e.number)))
-        found.setdefault(source, []).append(hop)
-    return found
 
 
 def _pattern(shape: str) -> str:

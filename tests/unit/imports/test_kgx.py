@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from mscgraph.compiled.layout import FORMAT
 from mscgraph.errors import DataFolderError, GraphFileError
 from mscgraph.formats import kgx_import
 from mscgraph.formats.kgx_import import import_graph
@@ -191,7 +192,7 @@ def test_a_truncated_graph_is_refused(tmp_path: Path, at: int) -> None:
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        (b'"format":2', b'"format":9'),
+        (f'"format":{FORMAT}'.encode(), b'"format":99'),
         (b'"claim.row.at":[', b'"claim.row.at":['[:-1] + b"7"),
         (b',"I"]', b',"X"]'),
         (b'"arc.cost":[', b'"arc.cost":[9'),
