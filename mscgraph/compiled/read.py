@@ -138,6 +138,13 @@ class CompiledFile:
         start = bytes(self._start[: 12 + int.from_bytes(self._start[8:12], "little")])
         if check_of(start, zlib.crc32(self._data)) != start[CHECK]:
             raise GraphFileError(self._name, "truncated or edited; build or import it again")
+        self._release()
+
+    def _release(self) -> None:
+        """Give back the memory of all that was read; what is wanted again is mapped again."""
+        mapped = self.whole.obj
+        if isinstance(mapped, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):
+            mapped.madvise(mmap.MADV_DONTNEED)
 
     def numbers(self, name: str) -> Any:
         """Give an array as a memoryview of its machine type."""
