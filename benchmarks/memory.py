@@ -1,8 +1,8 @@
 """Measure the memory of an opened graph against a networkx DiGraph of the same arcs.
 
 ``python benchmarks/memory.py DIR`` takes an imported graph folder. Each side runs in a process of
-its own, and what counts is by how much its resident memory grows: ours by opening and then by twenty
-searches; networkx by taking in the arcs, parallel ones collapsed, with the cost as their only
+its own, and what counts is by how much its resident memory grows: ours by opening and then by
+twenty searches; networkx by taking in the arcs, parallel ones collapsed, their cost their only
 attribute. *Own* memory is that of the process alone; the rest are pages of the mapped file, which
 all processes share and the system takes back when it is short of memory.
 """

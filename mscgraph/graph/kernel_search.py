@@ -6,7 +6,7 @@ import ctypes
 from array import array
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any, NamedTuple, overload
 from weakref import WeakKeyDictionary
 
 from mscgraph.compiled.layout import NONE, STRUCTURAL, UNIT
@@ -75,6 +75,17 @@ class _Query(ctypes.Structure):
         *((name, ctypes.c_int32) for name in ("barred", "through", "sign", "effect")),
         *((name, ctypes.c_int32) for name in ("by_hops", "few")),
     )
+    kept: list[Any]
+    """What the addresses lead to: they are good as long as this lives."""
+
+    def lists(self, **entities: Collection[int]) -> list[array[int]]:
+        """Fill in lists of entities by name; they must be kept."""
+        made = []
+        for name, members in entities.items():
+            made.append(array("I", sorted(set(members))))
+            setattr(self, name, made[-1].buffer_info()[0])
+            setattr(self, f"n_{name}", len(made[-1]))
+        return made
 
 
 class _Path(ctypes.Structure):
@@ -100,6 +111,14 @@ class _Buffer(ctypes.Structure):
     )
 
 
+class Limits(NamedTuple):
+    """All of a question but its ends."""
+
+    query: PathQuery
+    must_visit: frozenset[int]
+    barred: int
+
+
 # ---------------------------------------------------------------------- a graph
 
 
@@ -117,6 +136,7 @@ class KernelGraph:
         """Searches that wait for the next question."""
         self._buffers: list[_Buffer] = []
         self._shapes: dict[str, tuple[Any, int, int, int]] = {}
+        self._last: tuple[Limits, _Query] | None = None
         self.kinds = list(graph.types.ids)
         views = {name: graph.file.numbers(name) for name in _ARRAYS}
         entities, arcs = len(graph.entities), len(views["arc.source"])
@@ -161,6 +181,17 @@ class KernelGraph:
     def chosen(self, kinds: Sequence[str]) -> bytes:
         """Give 256 flags, one for each of these kinds."""
         return _chosen(self.kinds.index(kind) for kind in kinds if kind in self.kinds)
+
+    def question(
+        self, graph: Graph, ends: tuple[Collection[int], Collection[int]], limits: Limits
+    ) -> _Query:
+        """Give a question; that many in a row differ by their ends alone is made use of."""
+        if self._last is None or self._last[0] != limits:
+            self._last = limits, _limits(self, graph, limits)
+        same = self._last[1]
+        asked = _Query.from_buffer_copy(same)
+        asked.kept = [same, *asked.lists(sources=ends[0], targets=ends[1])]
+        return asked
 
     def search(self, asked: _Query) -> int:
         """Give a search that has taken up a question; it comes back by :meth:`done`."""
@@ -227,7 +258,9 @@ def fast_search(
     if query.shape.count(">") >= LONGEST_SHAPE:
         return None
     held = _kernel_graph(graph)
-    return None if held is None else FastSearch(held, graph, ends, query, (must_visit, barred))
+    if held is None:
+        return None
+    return FastSearch(held, graph, ends, Limits(query, must_visit, barred))
 
 
 class FastSearch(Search):
@@ -238,14 +271,13 @@ class FastSearch(Search):
         held: KernelGraph,
         graph: Graph,
         ends: tuple[Collection[int], Collection[int]],
-        query: PathQuery,
-        limits: tuple[frozenset[int], int],
+        limits: Limits,
     ) -> None:
         self._held = held
         self._graph = graph
         self._arcs = graph.arcs
         self._state = 0
-        self._asked = _question(held, graph, ends, query, limits)
+        self._asked = held.question(graph, ends, limits)
         self._state = held.search(self._asked)
 
     def __del__(self) -> None:
@@ -327,19 +359,12 @@ class Found(Sequence[Trail]):
         return self._search.chains(self._count, self._entities)
 
 
-def _question(
-    held: KernelGraph,
-    graph: Graph,
-    ends: tuple[Collection[int], Collection[int]],
-    query: PathQuery,
-    limits: tuple[frozenset[int], int],
-) -> _Query:
-    """Say a query as the kernel takes it."""
-    must_visit, barred = limits
+def _limits(held: KernelGraph, graph: Graph, limits: Limits) -> _Query:
+    """Say all of a question but its ends as the kernel takes it."""
+    query = limits.query
     avoid = {e for name in query.avoid for e in graph.below(graph.resolve(name))}
-    lists = [array("I", sorted(set(part))) for part in (*ends, must_visit, avoid)]
-    asked = _Query(*(part.buffer_info()[0] for part in lists), *map(len, lists))
-    asked.kept = lists  # the addresses are good as long as these live
+    asked = _Query()
+    asked.kept = asked.lists(must=limits.must_visit, avoid=avoid)
     if query.types:
         asked.kinds = held.chosen(query.types)
     if query.predicates:
@@ -349,7 +374,7 @@ def _question(
     asked.min_belief, asked.budget = query.min_belief, query.budget
     asked.slack = int(SLACK * UNIT)
     asked.k, asked.max_hops = query.k, query.max_hops
-    asked.barred, asked.through = barred, query.through_products
+    asked.barred, asked.through = limits.barred, query.through_products
     asked.sign = {"+": 1, "-": -1}.get(query.sign or "", 0)
     asked.effect = {"beneficial": 1, "harmful": 2}.get(query.effect or "", 0)
     asked.by_hops = query.by == "hops"
