@@ -42,5 +42,5 @@ clean: ## remove all that these targets made
 .venv/.%: requirements/%.txt pyproject.toml tools/environment.py
 	@$(PYTHON) tools/environment.py $*
 
-.venv-%/.done: requirements/run.txt requirements/%.txt requirements/reasoner.txt requirements/biolink.txt pyproject.toml tools/environment.py
+.venv-%/.done: requirements/run.txt requirements/%.txt requirements/sources.txt pyproject.toml tools/environment.py
 	@$(PYTHON) tools/environment.py $*

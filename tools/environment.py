@@ -57,15 +57,15 @@ def install(name: str) -> None:
 
 
 def install_validators() -> None:
-    """Install the validators, Biolink, and the reasoner, which is published as source alone.
+    """Install the validators, and what is published as source alone.
 
-    The reasoner is pure Python without a compiler, and what builds it is the setuptools of the
-    first list: so its hash, and that of all that ran to build it, is checked as for a wheel.
+    The first list was made with some dependencies left out, so that pip must follow none. The
+    sources are pure Python without a compiler, and what builds them is the setuptools of the first
+    list: so their hashes, and those of all that ran to build them, are checked as for a wheel.
     """
     make_venv(VALIDATORS)
-    install_list(VALIDATORS, "validators")
-    install_list(VALIDATORS, "biolink", "--no-deps", *WHEELS)
-    install_list(VALIDATORS, "reasoner", "--no-deps", "--no-build-isolation")
+    install_list(VALIDATORS, "validators", "--no-deps", *WHEELS)
+    install_list(VALIDATORS, "sources", "--no-deps", "--no-build-isolation")
     (VALIDATORS / ".done").touch()
 
 

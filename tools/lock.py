@@ -20,9 +20,11 @@ LOCKS = {
     "run": ("pyproject.toml", "--group", "build"),
     # bound to the run list, so that tests run on what users run
     "test": ("pyproject.toml", "--group", "test", "--constraints", "requirements/run.txt"),
-    "validators": ("--group", "validators"),
-    "reasoner": ("--group", "reasoner"),
-    "biolink": ("--group", "biolink", "--no-deps"),
+    "validators": (
+        *("--group", "validators", "--excludes", "requirements/validators-excludes.txt"),
+        *("--overrides", "requirements/validators-overrides.txt"),
+    ),
+    "sources": ("--group", "sources"),
     "benchmarks": (
         *("--group", "benchmarks", "--no-deps"),
         *("--constraints", "requirements/run.txt"),

@@ -151,12 +151,15 @@ def _tsv(columns: tuple[str, ...], rows: Iterable[Record]) -> Iterator[str]:
 
 
 def _cell(value: Any) -> str:
-    """Show a value: the format has no escape for a tab, a line end, or a bar inside a list."""
+    """Show a value: the format has no escape for a tab, a line end or a bar.
+
+    The kgx library parts every cell at its bars, that of a name as well.
+    """
     if isinstance(value, bool):
         return "true" if value else ""  # the kgx library takes every word for true
     if isinstance(value, list):
-        return "|".join(_cell(item).replace("|", "\N{BROKEN BAR}") for item in value)
-    return str(value).translate(_SPACES)
+        return "|".join(map(_cell, value))
+    return str(value).translate(_KEPT_OUT)
 
 
-_SPACES = str.maketrans("\t\r\n", "   ")
+_KEPT_OUT = str.maketrans("\t\r\n|", "   \N{BROKEN BAR}")

@@ -11,9 +11,9 @@ import networkx as nx
 import rdflib
 
 from mscgraph.formats.flat import EDGE_KEYS, NODE_KEYS
-from mscgraph.formats.neo4j import DELIMITER
 from mscgraph.formats.registry import FORMATS
 from mscgraph.formats.whole import whole_of
+from tests.contract import neo4j_csv
 from tests.unit.formats.test_bibliography import from_tex, read_bibtex, read_ris
 
 if TYPE_CHECKING:
@@ -97,11 +97,8 @@ def of_tsv(data: bytes) -> Iterator[tuple[str, str]]:
 
 
 def of_csv(data: bytes) -> Iterator[tuple[str, str]]:
-    head, *rows = csv.reader(io.StringIO(data.decode(), newline=""))
-    lists = tuple(name for name in head if name.endswith("[]"))
-    for row in rows:
-        for key, value in of_cells(dict(zip(head, row, strict=True)), DELIMITER, lists):
-            yield key.partition(":")[0], value
+    for row in neo4j_csv.table(data.decode()).rows:
+        yield from ((k, v) for key, cell in row.items() for k, v in walk(cell, key))
 
 
 def of_sssom(data: bytes) -> Iterator[tuple[str, str]]:

@@ -62,8 +62,8 @@ def xml(text: str) -> str:
 
 
 def cells(text: str) -> str:
-    """Keep a text in its cell: nothing escapes a tab or a line end there."""
-    return text.translate(str.maketrans("\t\n\r", "   "))
+    """Keep a text in its cell: nothing escapes a tab, a line end or a bar there."""
+    return text.translate(str.maketrans("\t\n\r|", "   \N{BROKEN BAR}"))
 
 
 HOLDS: dict[str, Callable[[str], str]] = {

@@ -16,7 +16,7 @@ from packaging.utils import canonicalize_name
 from tools import demo, environment, gate, hatch_build
 
 ROOT = Path(__file__).parents[2]
-LOCKS = ("run", "test", "validators", "reasoner", "biolink", "benchmarks", "lock")
+LOCKS = ("run", "test", "validators", "sources", "benchmarks", "lock")
 
 
 def project() -> dict[str, Any]:
@@ -68,10 +68,10 @@ def test_test_list_holds_the_run_list() -> None:
         ("run", group("build")),
         ("test", group("test")),
         ("validators", group("validators")),
-        ("reasoner", group("reasoner")),
+        ("sources", group("sources")),
         ("lock", group("lock")),
     ],
-    ids=["dependencies", "build", "test", "validators", "reasoner", "lock"],
+    ids=["dependencies", "build", "test", "validators", "sources", "lock"],
 )
 def test_lock_satisfies_the_project(name: str, wanted: list[Requirement]) -> None:
     locked = {package: pin for (package, _), pin in pins(name).items()}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -124,22 +122,6 @@ def test_cx2_counts_and_declares_what_it_holds(tiny_kb: KnowledgeBase) -> None:
             for key, value in item["v"].items():
                 assert isinstance(value, kinds[declared[name][key]["d"]])
     assert {edge["s"] for edge in held["edges"]} <= {node["id"] for node in held["nodes"]}
-
-
-def test_neo4j_has_the_header_of_its_bulk_import(tiny_kb: KnowledgeBase) -> None:
-    files = {
-        name: list(csv.reader(io.StringIO(data.decode(), newline="")))
-        for name, data in dumped(tiny_kb, "neo4j").items()
-    }
-    head, *rows = files["nodes.csv"]
-    assert (head[0], head[-1]) == ("id:ID", ":LABEL")
-    assert "synonyms:string[]" in head
-    assert {row[0]: row[-1] for row in rows}[FOG] == "Entity\x1fDisease"
-    head, *rows = files["relationships.csv"]
-    assert {":START_ID", ":END_ID", ":TYPE", "negated:boolean", "belief:double"} <= set(head)
-    found = [dict(zip(head, row, strict=True)) for row in rows]
-    assert [row["id"] for row in found if row["negated:boolean"] == "true"] == ["rev2020-008"]
-    assert {row[":TYPE"] for row in found} >= {"TREATS", "INCREASES"}
 
 
 def test_neo4j_tells_absent_from_empty(tiny_kb: KnowledgeBase) -> None:
