@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
-from copy import copy
 from gettext import bindtextdomain, textdomain
 from inspect import cleandoc
 from itertools import pairwise
@@ -74,9 +73,13 @@ def translated(command: C, say: Callable[[str], str]) -> C:
     """Give a command whose help is in another language; the command itself stays as it is."""
     if say is str:  # English is what it speaks
         return command
+    from copy import copy  # English does without
+
     made = copy(command)
     made.help = _paragraphs(command.help or "", say)
-    made.params = [_parameter(parameter, say) for parameter in command.params]
+    made.params = [
+        _option(copy(one), say) if isinstance(one, click.Option) else one for one in command.params
+    ]
     if isinstance(made, click.Group):
         made.commands = {name: translated(one, say) for name, one in made.commands.items()}
     return made
@@ -96,11 +99,8 @@ def _paragraph(text: str, say: Callable[[str], str]) -> str:
     return f"{KEEP}{said}" if "\n" in said else said
 
 
-def _parameter(parameter: click.Parameter, say: Callable[[str], str]) -> click.Parameter:
-    if not isinstance(parameter, click.Option):
-        return parameter
-    made = copy(parameter)
-    made.help = say(parameter.help or "")
-    if isinstance(parameter.show_default, str):
-        made.show_default = say(parameter.show_default)
-    return made
+def _option(option: click.Option, say: Callable[[str], str]) -> click.Option:
+    option.help = say(option.help or "")
+    if isinstance(option.show_default, str):
+        option.show_default = say(option.show_default)
+    return option

@@ -49,6 +49,9 @@ class BadRow:
         place = {"file": self.file, "line": self.line, "reason": self.reason}
         return Message("{file}:{line}: {reason}", place)
 
+    def __str__(self) -> str:
+        return str(self.said)
+
 
 @dataclass(slots=True)
 class Rows:
