@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         MissingExtraError,
         MscgraphError,
         NotFoundError,
+        PlaceError,
         QueryError,
         UndecidedError,
     )
@@ -51,6 +52,7 @@ _HOMES = {
         "MissingExtraError",
         "MscgraphError",
         "NotFoundError",
+        "PlaceError",
         "QueryError",
         "UndecidedError",
     ),
@@ -82,6 +84,7 @@ __all__ = [
     "Path",
     "PathQuery",
     "PathResult",
+    "PlaceError",
     "QueryError",
     "Report",
     "Step",

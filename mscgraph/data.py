@@ -61,11 +61,16 @@ def imported_root(folder: Path | str) -> str:
         DataFolderError: it is not there or holds no compiled graph.
     """
     path = os.path.abspath(folder)
-    how = "make one with: mscgraph import FILE... --to DIR"
     if not os.path.isdir(path):
-        raise DataFolderError(folder, f"no such folder; expected an imported graph, {how}")
+        raise DataFolderError(
+            folder,
+            "no such folder; expected an imported graph, make one with: "
+            "mscgraph import FILE... --to DIR",
+        )
     if not os.path.isfile(os.path.join(path, COMPILED_FILE)):
-        raise DataFolderError(folder, f"holds no imported graph; {how}")
+        raise DataFolderError(
+            folder, "holds no imported graph; make one with: mscgraph import FILE... --to DIR"
+        )
     return path
 
 
@@ -80,8 +85,11 @@ def data_root(root: Path | str | None = None) -> Path:
 
     path = find_root(root)
     if not _is_data(path):
-        what = "holds a graph without its data files, which this command reads"
-        raise DataFolderError(root or path, f"{what}; name a folder with ontology/ and graphs/")
+        raise DataFolderError(
+            root or path,
+            "holds a graph without its data files, which this command reads; "
+            "name a folder with ontology/ and graphs/",
+        )
     return Path(path)
 
 

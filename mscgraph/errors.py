@@ -9,15 +9,18 @@
       GraphFileError              a compiled graph that is damaged, foreign or from a newer version
       MissingExtraError(ImportError)  an optional part of mscgraph is not installed
 
-Attributes carry the data, ``str()`` builds the one line that a user reads.
+Attributes carry the data, ``render()`` builds the one line that a user reads, in a language;
+``str()`` is that line in English.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mscgraph.languages import Message, Said, spoken
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from mscgraph.findings import Report
@@ -27,6 +30,15 @@ class MscgraphError(Exception):
     """Root of all errors that mscgraph raises on purpose."""
 
     exit_code = 3
+
+    def render(self, lang: str = "en") -> str:
+        """Give the one line that a user reads, in a language (``en`` or ``zh-Hans``)."""
+        said = self.args[0] if self.args else ""
+        # a class of another module may have nothing but a __str__
+        return spoken(said, lang) if isinstance(said, Said) else str(self)
+
+    def __str__(self) -> str:
+        return self.render()
 
 
 class DataError(MscgraphError):
@@ -38,8 +50,9 @@ class DataError(MscgraphError):
         super().__init__(report)
         self.report = report
 
-    def __str__(self) -> str:
-        return "\n".join(finding.render() for finding in self.report.errors)
+    def render(self, lang: str = "en") -> str:
+        """Give one line for each finding at error level."""
+        return "\n".join(finding.render(lang) for finding in self.report.errors)
 
 
 class NotFoundError(MscgraphError, LookupError):
@@ -53,83 +66,93 @@ class NotFoundError(MscgraphError, LookupError):
         self.text = text
         self.suggestions = tuple(suggestions)
 
-    def __str__(self) -> str:
-        hint = f"; did you mean {', '.join(self.suggestions)}?" if self.suggestions else ""
-        return f"no {self.kind} is called {self.text!r}{hint}"
+    def render(self, lang: str = "en") -> str:
+        """Say what is not there, and what was perhaps meant."""
+        near = {"names": ", ".join(self.suggestions)}
+        hint = Message("; did you mean {names}?", near) if self.suggestions else ""
+        said = {"kind": Message(self.kind), "text": self.text, "hint": hint}
+        return Message("no {kind} is called {text!r}{hint}", said).render(lang)
 
 
 class AmbiguousNameError(NotFoundError):
     """Several entities go by this name; ``suggestions`` are their identifiers."""
 
-    def __str__(self) -> str:
-        return f"{self.text!r} is the name of several: {', '.join(self.suggestions)}; give the id"
+    def render(self, lang: str = "en") -> str:
+        """Say which ones go by the name."""
+        said = {"text": self.text, "ids": ", ".join(self.suggestions)}
+        return Message("{text!r} is the name of several: {ids}; give the id", said).render(lang)
 
 
 class UndecidedError(MscgraphError):
-    """Whether more of an entity is good for the patient cannot be known."""
+    """Whether more of an entity is good for the patient cannot be known.
+
+    ``label`` is the one of the entity, by language.
+    """
 
     exit_code = 2
 
-    def __init__(self, label: str, kind: str) -> None:
+    def __init__(self, label: Mapping[str, str], kind: str) -> None:
         super().__init__(label, kind)
         self.label = label
         self.kind = kind
 
-    def __str__(self) -> str:
-        return (
-            f"whether more of {self.label} ({self.kind}) is good or bad cannot be known; "
-            "ask for --sign + (more of it) or --sign - (less of it)"
-        )
+    def render(self, lang: str = "en") -> str:
+        """Say what to ask instead."""
+        return Message(
+            "whether more of {label} ({kind}) is good or bad cannot be known; "
+            "ask for --sign + (more of it) or --sign - (less of it)",
+            {"label": self.label[lang], "kind": self.kind},
+        ).render(lang)
 
 
 class QueryError(MscgraphError, ValueError):
     """A query that cannot be parsed or run."""
 
-    def __init__(self, message: str, line: int | None = None, column: int | None = None) -> None:
+    def __init__(self, message: Said, line: int | None = None, column: int | None = None) -> None:
         super().__init__(message)
         self.message = message
         self.line = line
         self.column = column
 
-    def __str__(self) -> str:
-        place = f"line {self.line}, column {self.column}: " if self.line is not None else ""
-        return place + self.message
+    def render(self, lang: str = "en") -> str:
+        """Say where the fault is, and which."""
+        at = Message("line {line}, column {column}: ", {"line": self.line, "column": self.column})
+        return (at.render(lang) if self.line is not None else "") + spoken(self.message, lang)
 
 
 class FormatError(MscgraphError, ValueError):
     """A format that mscgraph neither reads nor writes."""
 
-    def __init__(self, given: str, supported: Sequence[str]) -> None:
+    def __init__(self, given: Said, supported: Sequence[str]) -> None:
         super().__init__(given)
         self.given = given
         self.supported = tuple(supported)
 
-    def __str__(self) -> str:
-        return f"{self.given!r} is not a format of mscgraph; it has {', '.join(self.supported)}"
+    def render(self, lang: str = "en") -> str:
+        """Say which formats there are."""
+        said = {"given": spoken(self.given, lang), "known": ", ".join(self.supported)}
+        return Message("{given!r} is not a format of mscgraph; it has {known}", said).render(lang)
 
 
-class GraphFileError(MscgraphError):
+class PlaceError(MscgraphError):
+    """Something is wrong with the file or the folder at ``path``; ``reason`` says what."""
+
+    def __init__(self, path: Path | str, reason: Said) -> None:
+        super().__init__(path, reason)
+        self.path = path
+        self.reason = reason
+
+    def render(self, lang: str = "en") -> str:
+        """Say where and what."""
+        return f"{self.path}: {spoken(self.reason, lang)}"
+
+
+class GraphFileError(PlaceError):
     """A compiled graph that cannot be opened."""
 
-    def __init__(self, path: Path | str, reason: str) -> None:
-        super().__init__(path, reason)
-        self.path = path
-        self.reason = reason
 
-    def __str__(self) -> str:
-        return f"{self.path}: {self.reason}"
-
-
-class DataFolderError(MscgraphError):
+class DataFolderError(PlaceError):
     """No data folder where one was named or looked for."""
-
-    def __init__(self, path: Path | str, reason: str) -> None:
-        super().__init__(path, reason)
-        self.path = path
-        self.reason = reason
-
-    def __str__(self) -> str:
-        return f"{self.path}: {self.reason}"
 
 
 class MissingExtraError(MscgraphError, ImportError):
@@ -140,5 +163,7 @@ class MissingExtraError(MscgraphError, ImportError):
         self.extra = extra
         self.module = module
 
-    def __str__(self) -> str:
-        return f"this needs {self.module}; install it with: pip install 'mscgraph[{self.extra}]'"
+    def render(self, lang: str = "en") -> str:
+        """Say how to install it."""
+        how = {"module": self.module, "command": f"pip install 'mscgraph[{self.extra}]'"}
+        return Message("this needs {module}; install it with: {command}", how).render(lang)

@@ -1,7 +1,8 @@
 """See that the Debian packages which the tests need are there; root installs what is missing.
 
-The tests open pages in chromium, look at Chinese text and start a reasoner that is written in Java,
-so none of it is ever skipped: a plain user is told what is missing and the run ends.
+The tests open pages in chromium, look at Chinese text, start a reasoner that is written in Java and
+compile the catalogue of messages, so none of it is ever skipped: a plain user is told what is
+missing and the run ends.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 
-PACKAGES = ("chromium", "default-jre-headless", "fonts-noto-cjk")
+PACKAGES = ("chromium", "default-jre-headless", "fonts-noto-cjk", "gettext")
 
 Query = Callable[[Sequence[str]], frozenset[str]]
 Run = Callable[[Sequence[str]], None]

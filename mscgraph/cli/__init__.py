@@ -5,12 +5,18 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from gettext import gettext as _
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from mscgraph.cli.tongue import asked, speaking, translated
 from mscgraph.errors import MscgraphError
+from mscgraph.languages import translator
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 COMMANDS = {
     "find": "Find entities by name, in English or Chinese.",
@@ -45,7 +51,17 @@ CONTEXT = {
 
 
 class LazyGroup(click.Group):
-    """A group that loads a command's module when the command is called, and maps our errors."""
+    """A group that loads a command's module when the command is called, and maps our errors.
+
+    The ``obj`` of its context is the language of the command line.
+    """
+
+    def main(self, args: Sequence[str] | None = None, *rest: Any, **extra: Any) -> Any:
+        """Run a command line in the language that it asks for."""
+        lang = asked(sys.argv[1:] if args is None else args)
+        with speaking(lang):
+            spoken = translated(self, translator(lang))
+            return super(LazyGroup, spoken).main(args, *rest, obj=lang, **extra)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Give the names in the order of ``--help``."""
@@ -56,12 +72,13 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(f"mscgraph.cli.cmd_{cmd_name}").command
-        return command
+        return translated(command, translator(ctx.obj or "en"))
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the table of commands without loading any of them."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+        say = translator(ctx.obj or "en")
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, say(text)) for name, text in COMMANDS.items()])
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; our own errors become one line and an exit code."""
@@ -76,7 +93,7 @@ class LazyGroup(click.Group):
                 raise
             from mscgraph.cli.output import say_error
 
-            say_error(error)
+            say_error(error, ctx.obj)
             ctx.exit(error.exit_code)
         return done
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 import click
@@ -50,7 +51,7 @@ def command(
     from mscgraph.kb.cache import open_graph
 
     if output is None and store is None:
-        raise click.UsageError("say what to build: -o DIR, --store DIR, or both")
+        raise click.UsageError(_("say what to build: -o DIR, --store DIR, or both"))
     known = _licence(licence, data) if output is not None else ""
     graph = open_graph(data)
     if output is not None:
@@ -63,7 +64,8 @@ def _licence(given: str | None, data: str | None) -> str:
     from mscgraph.data import find_root, own_root
 
     if given is None and find_root(data) != own_root():
-        raise click.UsageError("say under which --licence this graph may be used, as an IRI")
+        said = _("say under which --licence this graph may be used, as an IRI")
+        raise click.UsageError(said)
     return given or LICENCE
 
 
@@ -73,7 +75,8 @@ def _bundle(graph: Graph, output: str, licence: str) -> str:
     from mscgraph.formats.bundle import write_bundle
 
     names = write_bundle(graph, Path(output), licence=licence, date=_today())
-    return f"built {output}: {len(names)} files and their description"
+    said = _("built {output}: {count} files and their description")
+    return said.format(output=output, count=len(names))
 
 
 def _today() -> str:
@@ -91,4 +94,5 @@ def _store(graph: Graph, store: str) -> str:
 
     from mscgraph.rdf.disk import build_store
 
-    return f"built {store}: {build_store(graph, Path(store)):,} triples"
+    count = build_store(graph, Path(store))
+    return _("built {store}: {count:,} triples").format(store=store, count=count)

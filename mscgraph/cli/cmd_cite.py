@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 import click
@@ -70,7 +71,8 @@ def command(
     from mscgraph.kb.cache import open_graph
 
     if not ids and ends is None:
-        raise click.UsageError("name claims or references, or give --path SOURCE TARGET")
+        said = _("name claims or references, or give --path SOURCE TARGET")
+        raise click.UsageError(said)
     graph = open_graph(data)
     named = ids_from_stdin() if ids == ("-",) else list(ids)
     wanted = [*(reference for ident in named for reference in _cited(graph, ident))]

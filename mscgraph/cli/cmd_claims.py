@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gettext import gettext as _
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -72,7 +73,7 @@ def command(*, out: Output, lang: Language, data: str | None, **asked: Any) -> N
     rows = (_row(graph, claim, lang) for claim in _select(graph, **asked))
     count = out.rows(rows, COLUMNS, full=out.fmt in ("json", "jsonl"))
     if not count:
-        click.echo("mscgraph: no claim is like that; loosen the options", err=True)
+        click.echo(f"mscgraph: {_('no claim is like that; loosen the options')}", err=True)
         raise SystemExit(1)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gettext import gettext as _
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -65,11 +66,11 @@ def command(
 
     by = by or ("summary" if outcome else "outcome")
     if by in ("summary", "mechanism") and outcome is None:
-        raise click.UsageError(f"--by {by} needs --outcome ENTITY")
+        raise click.UsageError(_("--by {by} needs --outcome ENTITY").format(by=by))
     graph = open_graph(data, joined)
     numbers = [graph.resolve(actor) for actor in actors]
     if len(set(numbers)) < len(numbers):
-        raise click.UsageError("two names are one entity: leave one out")
+        raise click.UsageError(_("two names are one entity: leave one out"))
     found = compare(graph, actors, by=by, outcome=outcome)
     names = [graph.entity(number)["label"][lang] for number in numbers]
     rows = [_row(graph, row, names, lang) for row in found if any(c.text for c in row.cells)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 import click
@@ -11,6 +12,7 @@ from mscgraph.cli.output import Output
 
 if TYPE_CHECKING:
     from mscgraph.formats.registry import Format
+    from mscgraph.languages import Language
 
 FORMATS = (
     *("json", "jsonl", "ttl", "nt", "graphml", "kgx-tsv", "kgx-jsonl", "nanopub"),
@@ -39,7 +41,10 @@ FORMATS = (
     "--schema", is_flag=True, help="Write the JSON Schema of json and jsonl, and no graph."
 )
 @data_option
-def command(*, output: str, fmt: str | None, schema: bool, data: str | None) -> None:
+@click.pass_obj
+def command(
+    lang: Language, *, output: str, fmt: str | None, schema: bool, data: str | None
+) -> None:
     """Write the whole graph to a file, or to a folder of files.
 
     json and jsonl lose nothing and can be read back; ttl and nt are RDF with all evidence;
@@ -63,17 +68,17 @@ def command(*, output: str, fmt: str | None, schema: bool, data: str | None) -> 
     if schema:
         out.file([write_schema()])
         return
-    chosen = _chosen(fmt, output)
+    chosen = _chosen(fmt, output, lang)
     whole = whole_of(open_graph(data))
     if isinstance(chosen.write, Mapping):
         out.folder({name: make(whole) for name, make in chosen.write.items()})
     else:
         out.file(chosen.write(whole))
     if chosen.said is not None:
-        click.echo(f"mscgraph: {chosen.said(whole)}", err=True)
+        click.echo(f"mscgraph: {chosen.said(whole).render(lang)}", err=True)
 
 
-def _chosen(fmt: str | None, output: str) -> Format:
+def _chosen(fmt: str | None, output: str, lang: Language) -> Format:
     from pathlib import Path
 
     from mscgraph.errors import FormatError
@@ -82,7 +87,9 @@ def _chosen(fmt: str | None, output: str) -> Format:
     try:
         chosen = format_of(None if output == "-" else Path(output), fmt)
     except FormatError as error:
-        raise click.UsageError(f"{error}; choose one with -f") from error
+        said = _("{error}; choose one with -f").format(error=error.render(lang))
+        raise click.UsageError(said) from error
     if chosen.is_folder and output == "-":
-        raise click.UsageError(f"{fmt} has several files; name a folder with -o")
+        said = _("{format} has several files; name a folder with -o")
+        raise click.UsageError(said.format(format=fmt))
     return chosen

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from gettext import gettext as _
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from mscgraph.formats.kgx_import import Imported
+    from mscgraph.languages import Language
 
 WIDTH = 30
 
@@ -28,7 +30,8 @@ WIDTH = 30
     "--to", "folder", required=True, metavar="DIR", type=click.Path(), help="Folder for the graph."
 )
 @click.option("--strict", is_flag=True, help="Stop at the first row that cannot be used.")
-def command(*, files: tuple[str, ...], folder: str, strict: bool) -> None:
+@click.pass_obj
+def command(lang: Language, *, files: tuple[str, ...], folder: str, strict: bool) -> None:
     """Import a graph from KGX files, or from one of our own exports.
 
     FILE... are KGX tables of nodes and edges, as TSV or JSON lines, plain or gzip; or one file that
@@ -46,11 +49,12 @@ def command(*, files: tuple[str, ...], folder: str, strict: bool) -> None:
     paths = [Path(name) for name in files]
     wholes = [path for path in paths if holds_whole(path)]
     if wholes and len(paths) > 1:
-        raise click.UsageError(f"{wholes[0]} holds a whole graph; import it alone")
+        said = _("{file} holds a whole graph; import it alone").format(file=wholes[0])
+        raise click.UsageError(said)
     if wholes:
         click.echo(_restore(wholes[0], folder), err=True)
         return
-    click.echo("\n".join(_import_tables(paths, folder, strict=strict)), err=True)
+    click.echo("\n".join(_import_tables(paths, folder, lang, strict=strict)), err=True)
 
 
 def _restore(path: Path, folder: str) -> str:
@@ -60,13 +64,12 @@ def _restore(path: Path, folder: str) -> str:
 
     kb = read_file(path)
     names = save(kb, Path(folder))
-    return (
-        f"imported {len(kb.entities):,} entities and {len(kb.claims):,} claims into {folder}; "
-        f"{len(names):,} files"
-    )
+    return _(
+        "imported {entities:,} entities and {claims:,} claims into {folder}; {files:,} files"
+    ).format(entities=len(kb.entities), claims=len(kb.claims), folder=folder, files=len(names))
 
 
-def _import_tables(paths: list[Path], folder: str, *, strict: bool) -> list[str]:
+def _import_tables(paths: list[Path], folder: str, lang: Language, *, strict: bool) -> list[str]:
     from mscgraph.data import own_root
     from mscgraph.formats.kgx_import import import_graph
     from mscgraph.kb.cache import open_graph
@@ -74,7 +77,7 @@ def _import_tables(paths: list[Path], folder: str, *, strict: bool) -> list[str]
     ours = open_graph(own_root())  # its words give the meaning, whatever graph is asked else
     vocabulary = list(ours.predicates.bodies()), list(ours.types.bodies())
     made = import_graph(paths, Path(folder), vocabulary, strict=strict, progress=_progress())
-    return _summary(made, folder)
+    return _summary(made, folder, lang)
 
 
 def _progress() -> Callable[[str, int, int], None]:
@@ -91,15 +94,17 @@ def _progress() -> Callable[[str, int, int], None]:
     return draw
 
 
-def _summary(made: Imported, folder: str) -> list[str]:
+def _summary(made: Imported, folder: str, lang: Language) -> list[str]:
     """Say what was imported, and what could not be."""
-    lines = [str(row) for row in made.rows.shown]
+    lines = [row.said.render(lang) for row in made.rows.shown]
     if made.rows.bad > len(lines):
-        lines.append(f"and {made.rows.bad - len(lines):,} more")
+        lines.append(_("and {count:,} more").format(count=made.rows.bad - len(lines)))
     if not made.compiled:
-        lines.append("no C compiler: searching this graph in plain Python, which is slower")
-    lines.append(
-        f"imported {made.entities:,} entities and {made.claims:,} claims into {folder}; "
-        f"{made.rows.bad:,} rows could not be used"
+        lines.append(_("no C compiler: searching this graph in plain Python, which is slower"))
+    said = _(
+        "imported {entities:,} entities and {claims:,} claims into {folder}; "
+        "{bad:,} rows could not be used"
     )
+    counts = {"entities": made.entities, "claims": made.claims, "bad": made.rows.bad}
+    lines.append(said.format(folder=folder, **counts))
     return lines

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from gettext import gettext as _
 from typing import TYPE_CHECKING, Any, get_args
 
 import click
@@ -90,7 +91,8 @@ def _ask_missing(kb: KnowledgeBase, given: dict[str, Any]) -> None:
     missing = [key for key in NEEDED if not given[key]]
     if missing and not sys.stdin.isatty():
         options = ", ".join(f"--{key}" for key in missing)
-        raise click.UsageError(f"missing {options}; give them, or run in a terminal to be asked")
+        said = _("missing {options}; give them, or run in a terminal to be asked")
+        raise click.UsageError(said.format(options=options))
     for key in missing:
         answer = _prompt(key, _choices(kb, key, given))
         given[key] = (answer,) if key == "anchor" else answer

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gettext import gettext as _
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -133,14 +134,15 @@ def _text(
 ) -> str:
     """Give the query that was typed, read or named."""
     if (query is None) == (name is None):
-        raise click.UsageError("give one of: a query, a FILE.rq, -, or --name; --list shows names")
+        said = _("give one of: a query, a FILE.rq, -, or --name; --list shows names")
+        raise click.UsageError(said)
     if name is not None:
         from mscgraph.rdf.named import iri_resolver, named_query
 
         values = dict(key_value(text) for text in param)
         return named_query(name).fill(values, iri_resolver(graph, names), lang)
     if param:
-        raise click.UsageError("--param fills a named query; give it with --name")
+        raise click.UsageError(_("--param fills a named query; give it with --name"))
     return _read(query or "")
 
 
@@ -154,13 +156,14 @@ def _read(query: str) -> str:
         try:
             text = Path(query).read_bytes()
         except OSError as error:
-            raise click.UsageError(f"{query}: {error.strerror}") from error
+            raise click.UsageError(f"{query}: {_(str(error.strerror))}") from error
     else:
         return query
     try:
         return text.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise click.UsageError(f"the query is not UTF-8 at byte {error.start}") from error
+        said = _("the query is not UTF-8 at byte {byte}").format(byte=error.start)
+        raise click.UsageError(said) from error
 
 
 def _store(ctx: click.Context, store: str) -> Path:
@@ -169,7 +172,7 @@ def _store(ctx: click.Context, store: str) -> Path:
     from mscgraph.rdf.disk import store_in
 
     if ctx.get_parameter_source("data") is click.core.ParameterSource.COMMANDLINE:
-        raise click.UsageError("give --data or --store; a store holds its own graph")
+        raise click.UsageError(_("give --data or --store; a store holds its own graph"))
     return store_in(Path(store))
 
 
@@ -194,7 +197,8 @@ def _say(answer: Answer, out: Output, *, short: Shortener | None) -> None:
 
     if answer.kind == "graph":
         if out.fmt not in (None, *MEDIA_TYPES):
-            raise click.UsageError("CONSTRUCT and DESCRIBE give a graph; use -f ttl or -f nt")
+            said = _("CONSTRUCT and DESCRIBE give a graph; use -f ttl or -f nt")
+            raise click.UsageError(said)
         with out.open() as file:
             file.write(answer.data.decode())
     elif answer.kind == "ask":
@@ -224,6 +228,6 @@ def _rows(table: Table, short: Shortener | None, *, exact: bool) -> Iterator[dic
 
 def _rows_only(out: Output) -> Output:
     if out.fmt in MEDIA_TYPES:
-        said = f"rows cannot be written as {out.fmt}; use table, json, jsonl or tsv"
-        raise click.UsageError(said)
+        said = _("rows cannot be written as {format}; use table, json, jsonl or tsv")
+        raise click.UsageError(said.format(format=out.fmt))
     return out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 import click
@@ -49,7 +50,8 @@ def command(
     from mscgraph.kb.verify import verify
 
     if show and (out.fmt != "text" or out.path != "-"):
-        raise click.UsageError("--show writes text to standard output; leave out -f and -o")
+        said = _("--show writes text to standard output; leave out -f and -o")
+        raise click.UsageError(said)
     done = verify(data, documents, claims=claims)
     for passage in done.passages if show else ():
         click.echo(_beside(passage))

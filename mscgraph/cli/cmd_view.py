@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gettext import gettext as _
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -85,19 +86,22 @@ def command(
     part = _choose(graph, asked, lang)
     Output(None, output).file([to_html(graph, part, lang)])
     if output != "-":
-        counts = {"entities": part.entities, "relations": part.links, "claims": part.claims}
-        said = ", ".join(f"{name} {len(found)}" for name, found in counts.items())
+        said = _("entities {entities}, relations {relations}, claims {claims}").format(
+            entities=len(part.entities), relations=len(part.links), claims=len(part.claims)
+        )
         click.echo(f"mscgraph: {output}: {said}", err=True)
 
 
 def _check(ctx: click.Context, asked: dict[str, Any]) -> None:
     given = [option for name, option in PARTS.items() if asked[name] is not None]
     if len(given) > 1:
-        raise click.UsageError(f"{' and '.join(given)} choose different parts; give one")
+        said = _("{options} choose different parts; give one")
+        raise click.UsageError(said.format(options=_(" and ").join(given)))
     for name, part in BELONGS.items():
         if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE and asked[part] is None:
             option = "-k" if name == "k" else f"--{name.replace('_', '-')}"
-            raise click.UsageError(f"{option} goes with {PARTS[part]}")
+            said = _("{option} goes with {other}").format(option=option, other=PARTS[part])
+            raise click.UsageError(said)
 
 
 def _choose(graph: Graph, asked: dict[str, Any], lang: Language) -> Part:

@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-import os
 from functools import wraps
+from gettext import gettext as _
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from mscgraph.cli.output import Output
+from mscgraph.cli.tongue import TAGS, VARIABLE, of_console
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from mscgraph.languages import Language
-
 F = Any
 FORMATS = ("table", "json", "jsonl", "tsv")
-TAGS: dict[str, Language] = {"en": "en", "zh": "zh-Hans"}
-
-
-def _default_lang() -> str:
-    """Take the console's language if it is Chinese."""
-    named = (
-        os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
-    )
-    return "zh" if named.lower().startswith("zh") else "en"
 
 
 def key_value(text: str) -> tuple[str, str]:
@@ -36,7 +26,8 @@ def key_value(text: str) -> tuple[str, str]:
     """
     key, equals, value = text.partition("=")
     if not equals:
-        raise click.BadParameter(f"{text!r} is not KEY=VALUE, for example species=mouse")
+        said = _("{text!r} is not KEY=VALUE, for example species=mouse")
+        raise click.BadParameter(said.format(text=text))
     return key, value
 
 
@@ -67,9 +58,9 @@ def lang_option(command: F) -> F:
     return click.option(
         "--lang",
         type=click.Choice(list(TAGS)),
-        default=_default_lang,
+        default=of_console,
         show_default="that of the console",
-        envvar="MSCGRAPH_LANG",
+        envvar=VARIABLE,
         callback=lambda _ctx, _param, value: TAGS[value],
         help="Language of labels and texts.",
     )(command)

@@ -5,36 +5,42 @@ from __future__ import annotations
 import json
 import sys
 from contextlib import contextmanager
+from gettext import ngettext
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from mscgraph.errors import DataError, MscgraphError
+from mscgraph.errors import DataError, PlaceError
+from mscgraph.languages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from mscgraph.errors import MscgraphError
+    from mscgraph.languages import Language
 
 SHOWN = 10
 """Findings that a command shows that only wanted to read the graph."""
 
 
-class CannotWriteError(MscgraphError):
+class CannotWriteError(PlaceError):
     """The output file cannot be written."""
 
 
-def say_error(error: MscgraphError) -> None:
-    """Put an error on stderr: one line, or one line per finding."""
+def say_error(error: MscgraphError, lang: Language) -> None:
+    """Put an error on stderr in a language: one line, or one line per finding."""
     if isinstance(error, DataError):
         found = error.report.errors
-        click.echo("\n".join(finding.render() for finding in found[:SHOWN]), err=True)
+        click.echo("\n".join(finding.render(lang) for finding in found[:SHOWN]), err=True)
         count = len(found)
-        click.echo(
-            f"mscgraph: the data has {count} error{'s' if count != 1 else ''}; run mscgraph check",
-            err=True,
+        said = ngettext(
+            "the data has {count} error; run mscgraph check",
+            "the data has {count} errors; run mscgraph check",
+            count,
         )
+        click.echo(f"mscgraph: {said.format(count=count)}", err=True)
     else:
-        click.echo(f"mscgraph: {error}", err=True)
+        click.echo(f"mscgraph: {error.render(lang)}", err=True)
 
 
 class Output(NamedTuple):
@@ -63,8 +69,9 @@ class Output(NamedTuple):
         try:
             replace_file(Path(self.path), buffer.getvalue().encode())
         except OSError as error:
-            reason = f"{error.strerror}; name a file in a folder that you may write"
-            raise CannotWriteError(f"{self.path}: {reason}") from error
+            reason = {"reason": Message(str(error.strerror))}
+            said = Message("{reason}; name a file in a folder that you may write", reason)
+            raise CannotWriteError(self.path, said) from error
 
     def folder(self, files: Mapping[str, Iterable[str]]) -> None:
         """Write a folder of several files, all of them or none."""

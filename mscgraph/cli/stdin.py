@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from gettext import gettext as _
 
 import click
 
@@ -12,5 +13,5 @@ def ids_from_stdin() -> list[str]:
     lines = [line.split("\t")[0].strip().lstrip("\ufeff") for line in sys.stdin]
     found = [line for line in lines if line and line != "id"]
     if not found:
-        raise click.UsageError("nothing on standard input; pipe ids into it, one a line")
+        raise click.UsageError(_("nothing on standard input; pipe ids into it, one a line"))
     return found

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mscgraph.errors import DataFolderError
+from mscgraph.languages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -38,7 +39,8 @@ def new_folder(folder: Path, *, is_ours: Callable[[Path], bool], refusal: str) -
         beside.mkdir(parents=True, exist_ok=True)
         work = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=beside))
     except OSError as error:
-        raise DataFolderError(folder, f"cannot be made: {error.strerror}") from error
+        said = Message("cannot be made: {reason}", {"reason": Message(str(error.strerror))})
+        raise DataFolderError(folder, said) from error
     try:
         yield work
         mask = os.umask(0)  # reading it means setting it
@@ -46,7 +48,9 @@ def new_folder(folder: Path, *, is_ours: Callable[[Path], bool], refusal: str) -
         work.chmod(0o777 & ~mask)
         _put(work, folder)
     except OSError as error:
-        raise DataFolderError(folder, f"cannot be written: {error.strerror or error}") from error
+        reason = Message(error.strerror or str(error))
+        said = Message("cannot be written: {reason}", {"reason": reason})
+        raise DataFolderError(folder, said) from error
     finally:
         shutil.rmtree(work, ignore_errors=True)
 

@@ -21,6 +21,7 @@ from mscgraph.compiled.layout import APART, NONE, TABLES, UNIT
 from mscgraph.compiled.match import match
 from mscgraph.compiled.write import dump
 from mscgraph.errors import GraphFileError
+from mscgraph.languages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -185,8 +186,10 @@ class _Join:
         if len(ids) > _MOST:
             raise GraphFileError(
                 self._files[THEIRS].name,
-                f"has {len(ids) - len(tables[OURS])} {name} that the curated graph lacks; together "
-                f"there may be {_MOST}",
+                Message(
+                    "has {count} {name} that the curated graph lacks; together there may be {most}",
+                    {"count": len(ids) - len(tables[OURS]), "name": name, "most": _MOST},
+                ),
             )
         self.sections.strings(f"{name}.id", map(str.encode, ids))
         self.sections.strings(f"{name}.body", (dump(bodies[ident]).encode() for ident in ids))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from mscgraph.compiled.layout import CHECK, FORMAT, MAGIC, TABLES, check_of
 from mscgraph.errors import GraphFileError, NotFoundError
+from mscgraph.languages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -126,7 +127,9 @@ class CompiledFile:
             with open(path, "rb") as file:
                 mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         except (OSError, ValueError) as error:
-            raise GraphFileError(path, f"cannot be opened: {error}") from error
+            reason = Message(getattr(error, "strerror", None) or str(error))
+            said = Message("cannot be opened: {reason}", {"reason": reason})
+            raise GraphFileError(path, said) from error
         return cls(memoryview(mapped), path)
 
     def verify(self) -> None:
@@ -189,7 +192,8 @@ class CompiledFile:
         try:
             offset, size, typecode = self._sections[name]
         except (KeyError, ValueError) as error:
-            raise GraphFileError(self._name, f"lacks its section {name}; build it again") from error
+            said = Message("lacks its section {section}; build it again", {"section": name})
+            raise GraphFileError(self._name, said) from error
         return offset, size, typecode
 
     def _header(self, data: memoryview) -> tuple[dict[str, Any], int]:
@@ -202,8 +206,10 @@ class CompiledFile:
         except (ValueError, KeyError, TypeError) as error:
             raise GraphFileError(self._name, "damaged header; build or import it again") from error
         if version != FORMAT:
-            newer = "a newer" if version > FORMAT else "an older"
             raise GraphFileError(
-                self._name, f"written by {newer} mscgraph; build or import it again"
+                self._name,
+                Message("written by a newer mscgraph; build or import it again")
+                if version > FORMAT
+                else Message("written by an older mscgraph; build or import it again"),
             )
         return header, -(-(12 + length) // 8) * 8

@@ -12,10 +12,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from mscgraph.errors import GraphFileError
+from mscgraph.languages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
 
 BLOCK = 1 << 20
 LONGEST = 16 << 20
@@ -39,10 +41,16 @@ class BadRow:
 
     file: str
     line: int
-    reason: str
+    reason: Message
+
+    @property
+    def said(self) -> Message:
+        """What is said of it: place and reason."""
+        place = {"file": self.file, "line": self.line, "reason": self.reason}
+        return Message("{file}:{line}: {reason}", place)
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.reason}"
+        return str(self.said)
 
 
 @dataclass(slots=True)
@@ -53,7 +61,7 @@ class Rows:
     bad: int = 0
     shown: list[BadRow] = field(default_factory=list)
 
-    def reject(self, table: Table, line: int, reason: str) -> None:
+    def reject(self, table: Table, line: int, reason: Message) -> None:
         """Count a row that cannot be used.
 
         Raises:
@@ -121,8 +129,11 @@ def open_table(path: Path) -> Table:
             return Table(path, part, kind, held)  # type: ignore[arg-type]  # both are literals
     raise GraphFileError(
         path,
-        "holds neither nodes nor edges of KGX: it needs a column id, or subject, predicate and "
-        f"object; it has {', '.join(columns[:6])[:200]!r}",
+        Message(
+            "holds neither nodes nor edges of KGX: it needs a column id, or subject, predicate and "
+            "object; it has {columns!r}",
+            {"columns": ", ".join(columns[:6])[:200]},
+        ),
     )
 
 
@@ -144,35 +155,38 @@ def read_lines(path: Path, progress: Callable[[int], None]) -> Iterator[list[byt
                 lines = (rest + block).replace(b"\r\n", b"\n").split(b"\n")
                 rest = lines.pop()
                 if len(rest) > LONGEST:
-                    raise GraphFileError(path, f"has a line of more than {LONGEST >> 20} MB")
+                    size = {"size": LONGEST >> 20}
+                    raise GraphFileError(path, Message("has a line of more than {size} MB", size))
                 progress(raw.tell())
                 if lines:
                     yield lines
     except (OSError, EOFError, zlib.error) as error:
-        reason = getattr(error, "strerror", None) or str(error) or "damaged"
-        raise GraphFileError(path, f"cannot be read: {reason}") from error
+        words = getattr(error, "strerror", None) or str(error)
+        reason = {"reason": Message(words) if words else Message("damaged")}
+        raise GraphFileError(path, Message("cannot be read: {reason}", reason)) from error
     if rest:
         yield [rest.removesuffix(b"\r")]
 
 
-def fields_of(line: bytes, table: Table) -> dict[str, Any] | str:
+def fields_of(line: bytes, table: Table) -> dict[str, Any] | Message:
     """Give a row by column, or the reason why it is none."""
     try:
         text = line.decode()
     except UnicodeDecodeError:
-        return "is not UTF-8"
+        return Message("is not UTF-8")
     if table.kind == "tsv":
         cells = text.split("\t")
         if len(cells) > len(table.columns):
-            return f"has {len(cells)} cells, but the header has {len(table.columns)}"
+            found = {"cells": len(cells), "columns": len(table.columns)}
+            return Message("has {cells} cells, but the header has {columns}", found)
         return dict(zip(table.columns, cells, strict=False))
     try:
         row = json.loads(text)
         if "\\ud" in text.lower():  # half of a pair of surrogates is no character
             json.dumps(row, ensure_ascii=False).encode()
     except (ValueError, RecursionError):
-        return "is no JSON"
-    return row if isinstance(row, dict) else "is no JSON object"
+        return Message("is no JSON")
+    return row if isinstance(row, dict) else Message("is no JSON object")
 
 
 def _keys(path: Path, text: str) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from mscgraph.compiled.write import dump
 from mscgraph.formats import flat
 from mscgraph.formats.kgx_classes import PLAIN, association
 from mscgraph.formats.kgx_words import LEVELS, OURS, OWN, said_as
+from mscgraph.languages import Message
 from mscgraph.rdf.biolink import lineage
 
 if TYPE_CHECKING:
@@ -66,12 +67,13 @@ def write_edges_jsonl(whole: Whole) -> Iterator[str]:
     return (f"{dump(edge)}\n" for edge in _edges(whole))
 
 
-def unclassed(whole: Whole) -> str:
+def unclassed(whole: Whole) -> Message:
     """Say how many edges have no class of their own in Biolink."""
     made = [edge["category"] == [f"biolink:{PLAIN}"] for edge in _edges(whole)]
-    return (
-        f"{sum(made):,} of {len(made):,} edges fit no association class of Biolink "
-        f"and stand as biolink:{PLAIN}"
+    return Message(
+        "{count:,} of {all:,} edges fit no association class of Biolink "
+        "and stand as biolink:{plain}",
+        {"count": sum(made), "all": len(made), "plain": PLAIN},
     )
 
 

@@ -23,6 +23,7 @@ from mscgraph.formats.kgx_words import (
     new_predicate,
     profile_of,
 )
+from mscgraph.languages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -91,7 +92,10 @@ def import_graph(
     tables = [open_table(path) for path in files]
     for part in ("nodes", "edges"):
         if not any(table.part == part for table in tables):
-            raise GraphFileError(files[0], f"comes without a file of {part}; name one beside it")
+            raise GraphFileError(
+                files[0],
+                Message("comes without a file of {part}; name one beside it", {"part": part}),
+            )
     with new_graph_folder(folder) as work:
         build = Gathered(Rows(strict), {p["id"]: p for p in vocabulary[0]}, progress)
         build.kinds.update((kind["id"], kind) for kind in vocabulary[1])
@@ -104,7 +108,7 @@ def import_graph(
                 if table.part == "edges":
                     build.read_edges(table, rows)
         if not build.subject:
-            raise GraphFileError(files[0], "gives no edge that can be used" + _first(build.rows))
+            raise GraphFileError(files[0], _no_edge(build.rows))
         progress("sorting", 0, 2)
         sections, arcs = lay_out(build, work / ROWS, library())
         progress("writing", 1, 2)
@@ -114,8 +118,11 @@ def import_graph(
     return Imported(*made, build.rows, compiled=library() is not None)
 
 
-def _first(rows: Rows) -> str:
-    return f"; the first row that cannot: {rows.shown[0]}" if rows.shown else ""
+def _no_edge(rows: Rows) -> Message:
+    if not rows.shown:
+        return Message("gives no edge that can be used")
+    first = {"row": rows.shown[0].said}
+    return Message("gives no edge that can be used; the first row that cannot: {row}", first)
 
 
 @dataclass(slots=True)
@@ -160,14 +167,16 @@ class Gathered:
         """Read a file of nodes; of a node that comes twice the first counts."""
         for number, line in self._numbered(table):
             row = fields_of(line, table)
-            if isinstance(row, str):
+            if not isinstance(row, dict):
                 self.rows.reject(table, number, row)
                 continue
             ident = row.get("id")
             if not isinstance(ident, str) or not ident.strip():
-                self.rows.reject(table, number, "has no id")
+                self.rows.reject(table, number, Message("has no id"))
             elif ident in self.nodes:
-                self.rows.reject(table, number, f"repeats the node {ident[:80]}")
+                self.rows.reject(
+                    table, number, Message("repeats the node {id}", {"id": ident[:80]})
+                )
             else:
                 self.nodes[ident] = self._node(ident, row)
 
@@ -277,25 +286,26 @@ class Gathered:
     def _slow(self, table: Table) -> Callable[[bytes, int], bool]:
         def add(line: bytes, number: int) -> bool:
             row = fields_of(line, table)
-            reason = row if isinstance(row, str) else self._add(row)
+            reason = self._add(row) if isinstance(row, dict) else row
             if reason:
                 self.rows.reject(table, number, reason)
             return not reason
 
         return add
 
-    def _add(self, row: dict[str, Any]) -> str:
+    def _add(self, row: dict[str, Any]) -> Message | None:
         """Add one edge; give the reason where that is impossible."""
         ends = []
         for name in ("subject", "predicate", "object"):
             value = row.get(name)
             if not isinstance(value, str) or not value.strip():
-                return f"has no {name}"
+                return Message("has no {column}", {"column": name})
             ends.append(value)
         numbers = [self.ids.get(ends[i].encode()) for i in (0, 2)]
         for curie, number in zip((ends[0], ends[2]), numbers, strict=True):
             if number is None:
-                return f"names {curie[:80]}, which is no node of these files"
+                near = {"id": curie[:80]}
+                return Message("names {id}, which is no node of these files", near)
         words = Words(*(_word(row.get(name)) for name in COLUMNS))
         papers = len(publications(row))
         profile = profile_of(words, min(papers, PAPERS))
@@ -309,7 +319,7 @@ class Gathered:
         self.subject.append(numbers[0] or 0)
         self.object.append(numbers[1] or 0)
         self.profile.append(self.profiles.setdefault(profile, len(self.profiles)))
-        return ""
+        return None
 
 
 def _is_text(line: bytes) -> bool:

@@ -10,6 +10,7 @@ from mscgraph.compiled.write import dump
 from mscgraph.errors import GraphFileError
 from mscgraph.formats.json_schema import Computed
 from mscgraph.formats.whole import META, PARTS
+from mscgraph.languages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +52,7 @@ def read_json(data: bytes, name: str) -> KnowledgeBase:
         document = json.loads(data)
         return _knowledge_base(document["meta"], {part: document[part] for part in PARTS}, name)
     except (ValueError, KeyError, TypeError) as error:
-        raise GraphFileError(name, f"no graph of mscgraph: {_said(error)}") from error
+        raise _no_graph(name, error) from error
 
 
 def read_jsonl(data: bytes, name: str) -> KnowledgeBase:
@@ -68,11 +69,12 @@ def read_jsonl(data: bytes, name: str) -> KnowledgeBase:
         (meta,) = items.pop("meta")
         return _knowledge_base(meta, items, name)
     except (ValueError, KeyError, TypeError) as error:
-        raise GraphFileError(name, f"no graph of mscgraph: {_said(error)}") from error
+        raise _no_graph(name, error) from error
 
 
-def _said(error: Exception) -> str:
-    return str(error).splitlines()[0] if str(error) else type(error).__name__
+def _no_graph(name: str, error: Exception) -> GraphFileError:
+    why = str(error).splitlines()[0] if str(error) else type(error).__name__
+    return GraphFileError(name, Message("no graph of mscgraph: {reason}", {"reason": why}))
 
 
 def _knowledge_base(

@@ -20,6 +20,7 @@ from mscgraph.formats.rdf import read_ntriples, read_turtle, write_ntriples, wri
 from mscgraph.formats.records_json import META_LINE, read_json, read_jsonl, write_json, write_jsonl
 from mscgraph.formats.sssom import write_sssom
 from mscgraph.formats.whole import whole_of
+from mscgraph.languages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -40,7 +41,7 @@ class Format:
     """Gives the text in pieces; the same graph gives the same bytes. Several by name: a folder."""
     read: Callable[[bytes, str], KnowledgeBase] | None = None
     """Takes the bytes and the name of the file."""
-    said: Callable[[Whole], str] | None = None
+    said: Callable[[Whole], Message] | None = None
     """Gives one line on what the format could not hold."""
 
     @property
@@ -154,7 +155,8 @@ def write(obj: Exportable, target: Path | IO[bytes], *, fmt: str | None = None) 
             replace_file(target, "".join(chosen.write(whole)).encode())
         return
     if isinstance(chosen.write, Mapping):
-        raise FormatError(f"{fmt} on a stream", [n for n, f in FORMATS.items() if not f.is_folder])
+        given = Message("{format} on a stream", {"format": fmt})
+        raise FormatError(given, [n for n, f in FORMATS.items() if not f.is_folder])
     for piece in chosen.write(whole):
         target.write(piece.encode())
 
@@ -194,7 +196,7 @@ def format_of(path: Path | None, fmt: str | None = None) -> Format:
     suffix = path.suffix.lstrip(".").lower() if path else ""
     name = fmt or SUFFIXES.get(suffix, suffix)
     if name not in FORMATS:
-        given = fmt or (path.name if path else "a stream without a name")
+        given = fmt or (path.name if path else Message("a stream without a name"))
         raise FormatError(given, list(FORMATS))
     return FORMATS[name]
 

@@ -145,8 +145,7 @@ class _Finder:
         """Decline where good and bad are asked for and cannot be told apart."""
         graph = self._graph
         if self._query.effect and not any(map(graph.good_direction, self._targets)):
-            label = graph.entity(self._target)["label"]["en"]
-            raise UndecidedError(label, graph.kind(self._target))
+            raise UndecidedError(graph.entity(self._target)["label"], graph.kind(self._target))
 
     def _filter(self, query: PathQuery) -> ArcTest:
         """Build the test of one arc, remembering its answers."""

@@ -11,6 +11,7 @@ from mscgraph.errors import GraphFileError
 from mscgraph.kb import schema
 from mscgraph.kb.fmt_text import record_id
 from mscgraph.kb.load import KnowledgeBase
+from mscgraph.languages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -35,7 +36,8 @@ def assemble(
         for plain in parts.get(part, ()):
             record = _record(part, plain, name)
             if record_id(record) in records:
-                raise GraphFileError(name, f"{part} {record_id(record)} comes twice")
+                twice = {"record": f"{part} {record_id(record)}"}
+                raise GraphFileError(name, Message("{record} comes twice", twice))
             records[record_id(record)] = record
         found[part] = MappingProxyType(records)
     content = data if isinstance(data, str) else hashlib.sha256(data).hexdigest()

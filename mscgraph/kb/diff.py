@@ -15,6 +15,7 @@ from mscgraph.data import FOLDERS, data_root
 from mscgraph.errors import DataError, DataFolderError
 from mscgraph.findings import Report
 from mscgraph.kb.load import KnowledgeBase, read
+from mscgraph.languages import Message
 from mscgraph.model import to_record
 
 if TYPE_CHECKING:
@@ -99,6 +100,8 @@ def _archive(revision: str, folder: Path) -> bytes:
         raise DataFolderError(revision, "no such folder, and git is not installed") from error
     if done.returncode:
         said = done.stderr.decode(errors="replace").strip().splitlines()[:1]
-        reason = f"neither a folder nor a git revision of {folder.name}/ ({''.join(said)})"
-        raise DataFolderError(revision, reason)
+        told = {"folder": folder.name, "git": "".join(said)}
+        raise DataFolderError(
+            revision, Message("neither a folder nor a git revision of {folder}/ ({git})", told)
+        )
     return done.stdout

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from mscgraph import model
 from mscgraph.compiled.write import replace_file
 from mscgraph.data import data_root
-from mscgraph.errors import DataFolderError, MscgraphError
+from mscgraph.errors import DataFolderError, PlaceError
 from mscgraph.findings import Finding, Report
 from mscgraph.kb import schema
 from mscgraph.kb.fmt_comments import Comments, read_comments
@@ -34,7 +34,7 @@ _FOLDERS = {
 }
 
 
-class ChangedMeaningError(MscgraphError):
+class ChangedMeaningError(PlaceError):
     """The formatted file would not read back as the same data; nothing was written."""
 
 
@@ -146,7 +146,7 @@ def _text(file: _File, labels: Mapping[str, str]) -> str:
     back = [outcome if isinstance(outcome, Finding) else outcome[1] for outcome in outcomes]
     if findings or back != records:
         raise ChangedMeaningError(
-            f"{file.source.file}: fmt would change what this file says; please report this"
+            file.source.file, "fmt would change what this file says; please report this"
         )
     return text
 

@@ -12,6 +12,7 @@ from mscgraph.kb.check import examine
 from mscgraph.kb.fmt_text import format_records
 from mscgraph.kb.load import MANY, SINGLE, SORTED
 from mscgraph.kb.schema import RECORDS
+from mscgraph.languages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,8 +57,13 @@ def _examine(kb: KnowledgeBase, work: Path, folder: Path) -> None:
         raise DataError(report)
     for part in RECORDS:
         if dict(getattr(saved, part)) != dict(getattr(kb, part)):
-            said = f"the files would not hold the {part} as they are; do two kinds share a file?"
-            raise DataFolderError(folder, said)
+            raise DataFolderError(
+                folder,
+                Message(
+                    "the files would not hold the {part} as they are; do two kinds share a file?",
+                    {"part": part},
+                ),
+            )
 
 
 def _texts(kb: KnowledgeBase, folder: Path) -> Iterator[tuple[str, str]]:
@@ -71,7 +77,10 @@ def _texts(kb: KnowledgeBase, folder: Path) -> Iterator[tuple[str, str]]:
         for record in getattr(kb, part).values():
             stem, given = _place(kb, part, record)
             if not _NAME.fullmatch(stem):
-                raise DataFolderError(folder, f"{stem!r} in {part} cannot be the name of a file")
+                told = {"stem": stem, "part": part}
+                raise DataFolderError(
+                    folder, Message("{stem!r} in {part} cannot be the name of a file", told)
+                )
             files[pattern.replace("*", stem, 1).replace("*", TOPIC), given].append(record)
         for (name, given), records in files.items():
             yield name, format_records(_ordered(part, records), hidden=dict(given))

@@ -10,6 +10,7 @@ from threading import Lock, Timer
 from typing import TYPE_CHECKING, Any
 
 from mscgraph.errors import QueryError
+from mscgraph.languages import Message
 from mscgraph.rdf.lexer import refuse
 from mscgraph.rdf.results import NTRIPLES, RESULTS, Answer
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
     from typing import IO, Self
+
+    from mscgraph.languages import Said
 
 TIMEOUT = 30.0
 """Seconds that a query may take, if nothing else is said."""
@@ -79,7 +82,7 @@ class Endpoint:
                     self._end()
                 late.cancel()
         if "error" in header:
-            raise QueryError(header["error"], header["line"], header["column"])
+            raise QueryError(_said(header["error"]), header["line"], header["column"])
         return Answer(header["kind"], data)
 
     def close(self) -> None:
@@ -108,7 +111,8 @@ class Endpoint:
             raise
         if "error" in header:
             self._end()
-            raise QueryError(f"the graph cannot be read: {header['error']}")
+            said = Message("the graph cannot be read: {reason}", {"reason": header["error"]})
+            raise QueryError(said)
         return process
 
     @staticmethod
@@ -147,7 +151,17 @@ def _pipes(process: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:
     return give, take
 
 
-def _why(late: Timer, timeout: float) -> str:
+def _said(told: str | list[Any]) -> Said:
+    """Give what the other process said: a message goes through JSON as a list."""
+    return Message(*told) if isinstance(told, list) else told
+
+
+def _why(late: Timer, timeout: float) -> Message:
     if late.finished.is_set():
-        return f"stopped after {timeout:g} s; ask for less, or allow more with --timeout"
-    return "the query engine ended by itself; the query may be too long, or its answer too large"
+        return Message(
+            "stopped after {seconds} s; ask for less, or allow more with --timeout",
+            {"seconds": f"{timeout:g}"},
+        )
+    return Message(
+        "the query engine ended by itself; the query may be too long, or its answer too large"
+    )

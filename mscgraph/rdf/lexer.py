@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from mscgraph.errors import QueryError
+from mscgraph.languages import Message
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -70,14 +71,18 @@ def refuse(query: str) -> None:
     """
     deep = _too_deep(query)
     if deep is not None:
-        raise QueryError(f"nested more than {NESTING} deep", *place(query, deep.start))
+        raise QueryError(
+            Message("nested more than {depth} deep", {"depth": NESTING}), *place(query, deep.start)
+        )
     first = next(_statement(query), None)
     if first is not None and first.text.upper() in _UPDATES:
         raise QueryError("updates are refused; the graph is read only", *place(query, first.start))
     for token in _every_reading(query):
         if _is_service(token):
-            message = "SERVICE is refused; a query reads this graph and asks no other server"
-            raise QueryError(message, *place(query, token.start))
+            raise QueryError(
+                "SERVICE is refused; a query reads this graph and asks no other server",
+                *place(query, token.start),
+            )
 
 
 def fill(query: str, values: Mapping[str, str]) -> str:

@@ -13,6 +13,7 @@ import pyoxigraph as ox
 
 from mscgraph.errors import GraphFileError
 from mscgraph.kb.assemble import assemble
+from mscgraph.languages import Message
 from mscgraph.rdf.build import TABLES
 from mscgraph.rdf.mapping import record_of
 from mscgraph.rdf.namespaces import RDF
@@ -96,8 +97,10 @@ def _said(data: bytes, name: str, fmt: str) -> Said:
             about.setdefault(quad.predicate.value, []).append(_found(quad.object))
     except SyntaxError as error:
         what = error.msg.partition(": ")[2] or error.msg
-        place = f"line {error.lineno}, column {error.offset}"
-        raise GraphFileError(name, f"{place}: {' '.join(what.split())[:LONG]}") from error
+        at = {"line": error.lineno, "column": error.offset}
+        fault = Message("line {line}, column {column}: ", at)
+        told = {"place": fault, "what": " ".join(what.split())[:LONG]}
+        raise GraphFileError(name, Message("{place}{what}", told)) from error
     return said
 
 
@@ -153,8 +156,11 @@ class _About(NamedTuple):
         """
         found = self.found(predicate)
         if len(found) > 1:
-            said = f"<{self.iri}> has {len(found)} values of <{predicate}> where one can be"
-            raise GraphFileError(self.file.name, said)
+            told = {"subject": self.iri, "count": len(found), "predicate": predicate}
+            raise GraphFileError(
+                self.file.name,
+                Message("<{subject}> has {count} values of <{predicate}> where one can be", told),
+            )
         return found[0] if found else None
 
     def texts(self, predicate: URIRef) -> dict[str, str]:
@@ -166,8 +172,11 @@ class _About(NamedTuple):
         found = self.found(predicate)
         texts = {language_of(one): one.text for one in found}
         if len(texts) < len(found):
-            said = f"<{self.iri}> has two values of <{predicate}> in one language"
-            raise GraphFileError(self.file.name, said)
+            told = {"subject": self.iri, "predicate": predicate}
+            raise GraphFileError(
+                self.file.name,
+                Message("<{subject}> has two values of <{predicate}> in one language", told),
+            )
         return texts
 
     def ranks(self, key: str) -> str | None:
@@ -185,8 +194,11 @@ class _About(NamedTuple):
             GraphFileError: the file says nothing of it.
         """
         if iri not in self.file.said:
-            said = f"<{self.iri}> names <{iri}>, of which the file says nothing"
-            raise GraphFileError(self.file.name, said)
+            told = {"subject": self.iri, "object": iri}
+            raise GraphFileError(
+                self.file.name,
+                Message("<{subject}> names <{object}>, of which the file says nothing", told),
+            )
         return record_of(table, self._replace(iri=iri))
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from mscgraph.errors import QueryError
+from mscgraph.languages import Message
 from mscgraph.rdf.lexer import place, refuse, unknown_prefix
 from mscgraph.rdf.prefixes import STANDARD
 from mscgraph.rdf.results import NTRIPLES, RESULTS, Answer, Table, table_of
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import rdflib
+
+    from mscgraph.languages import Said
 
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _LONG = 160
@@ -110,19 +113,20 @@ def answer(
         kind = "ask" if isinstance(found, ox.QueryBoolean) else "select"
         wanted = ox.QueryResultsFormat.from_media_type(results)
         if wanted is None:
-            raise QueryError(f"{results} is no format for the answer to this query")
+            raise _no_format(results)
         return Answer(kind, found.serialize(format=wanted) or b"")
     except SyntaxError as error:
         raise _fault(query, str(error), names) from error
     except (OSError, RuntimeError, ValueError) as error:
-        raise QueryError(f"the query cannot be run: {error}") from error
+        why = {"reason": str(error)}
+        raise QueryError(Message("the query cannot be run: {reason}", why)) from error
 
 
 def _graph(found: ox.QueryTriples, media_type: str, names: Mapping[str, str]) -> bytes:
     """Write triples sorted, each once, so that equal answers are equal bytes."""
     wanted = ox.RdfFormat.from_media_type(media_type)
     if wanted is None:
-        raise QueryError(f"{media_type} is no format for the answer to this query")
+        raise _no_format(media_type)
     ordered = sorted(set(found), key=str)
     if wanted != ox.RdfFormat.TURTLE:
         return ox.serialize(ordered, format=wanted) or b""
@@ -143,15 +147,32 @@ def _fault(query: str, message: str, names: Mapping[str, str]) -> QueryError:
     """Say a fault in one line; of an unknown prefix the engine itself does not speak."""
     unknown = unknown_prefix(query, names)
     if unknown is not None:
-        said = f"the prefix of {unknown.text} is not declared, and is none of mscgraph's"
+        said = Message(
+            "the prefix of {name} is not declared, and is none of mscgraph's",
+            {"name": unknown.text},
+        )
         return QueryError(said, *place(query, unknown.start))
     match = _PLACE.match(message)
     if match is None:
         return QueryError(message)
-    said = " ".join(match[3].split())
+    return QueryError(_expected(" ".join(match[3].split())), int(match[1]), int(match[2]))
+
+
+def _expected(said: str) -> Said:
+    """Say what the engine says, cut where nobody reads on; mostly it is what it expected."""
     if len(said) > _LONG:
         said = said[:_LONG].rsplit(", ", 1)[0] + ", ..."
-    return QueryError(said, int(match[1]), int(match[2]))
+    first, _, rest = said.partition(" ")
+    if first != "expected":
+        return said
+    if rest.startswith("one of "):
+        return Message("expected one of {words}", {"words": rest.removeprefix("one of ")})
+    return Message("expected {words}", {"words": rest})
+
+
+def _no_format(media_type: str) -> QueryError:
+    given = {"media_type": media_type}
+    return QueryError(Message("{media_type} is no format for the answer to this query", given))
 
 
 def _index(graph: rdflib.Graph) -> ox.Store:

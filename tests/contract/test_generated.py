@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from mscgraph.kb.load import KnowledgeBase
 
-TOOLS = ("readme", "corpus", "generate", "ontology_page")
+TOOLS = ("readme", "corpus", "generate", "ontology_page", "messages")
 
 
 @pytest.mark.kb_data

@@ -52,7 +52,7 @@ REPORT = Report.of(
         (GraphFileError("g.mscg", "truncated"), "g.mscg: truncated", 3),
         (DataFolderError("d", "no such folder"), "d: no such folder", 3),
         (
-            UndecidedError("swelling", "Process"),
+            UndecidedError({"en": "swelling", "zh-Hans": "肿胀"}, "Process"),
             "whether more of swelling (Process) is good or bad cannot be known; "
             "ask for --sign + (more of it) or --sign - (less of it)",
             2,

@@ -34,7 +34,7 @@ class Machine:
 
 
 def test_plain_user_is_told_what_is_missing(capsys: pytest.CaptureFixture[str]) -> None:
-    machine = Machine("chromium", "default-jre-headless")
+    machine = Machine("chromium", "default-jre-headless", "gettext")
     assert machine.system(root=False) == 1
     assert capsys.readouterr().err == (
         "missing: fonts-noto-cjk\nas root: apt-get install fonts-noto-cjk\n"
@@ -51,7 +51,7 @@ def test_nothing_happens_where_all_is_there(user: str, capsys: pytest.CaptureFix
 
 
 def test_root_installs_only_what_is_missing() -> None:
-    machine = Machine("chromium", "default-jre-headless")
+    machine = Machine("chromium", "default-jre-headless", "gettext")
     assert machine.system(root=True) == 0
     assert machine.calls == [
         ["update"],

@@ -50,7 +50,9 @@ def test_biolink_takes_every_node_and_edge(real_graph: Graph, folder: Path, judg
     assert (found["nodes"], found["edges"]) == (len(real_graph.entities), len(active(real_graph)))
     assert found["faults"] == {}
     assert found["missed"] == {}, "these edges have a class in Biolink that they did not get"
-    assert unclassed(whole_of(real_graph)).startswith(f"{found['plain']:,} of {found['edges']:,} ")
+    assert str(unclassed(whole_of(real_graph))).startswith(
+        f"{found['plain']:,} of {found['edges']:,} "
+    )
 
 
 @pytest.mark.kb_data

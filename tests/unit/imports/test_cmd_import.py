@@ -90,7 +90,7 @@ def test_junk_is_one_line(run: Run, tmp_path: Path, files: list[str]) -> None:
 
 def test_the_summary_says_when_there_is_more_and_no_kernel() -> None:
     rows = Rows(bad=12)
-    lines = cmd_import._summary(Imported(1, 2, 3, rows, compiled=False), "there")
+    lines = cmd_import._summary(Imported(1, 2, 3, rows, compiled=False), "there", "en")
     assert lines[0] == "and 12 more"
     assert "plain Python" in lines[1]
 

@@ -41,7 +41,7 @@ def test_json_lines_that_cannot_be_used(tmp_path: Path) -> None:
 def test_nodes_without_id_or_twice(tmp_path: Path) -> None:
     nodes = tsv(NODES) + b"\tbiolink:Gene\tnobody\t\t\nX:5\tbiolink:Gene\tagain\t\t\n"
     made = build(tmp_path, nodes)
-    assert [row.reason for row in made.rows.shown] == ["has no id", "repeats the node X:5"]
+    assert [str(row.reason) for row in made.rows.shown] == ["has no id", "repeats the node X:5"]
     assert opened(tmp_path).entities.get("X:5")["label"]["en"] == "干"
 
 
