@@ -30,6 +30,7 @@ SCRIPTS = (
     "filter.js",
     "layered.js",
     "scene.js",
+    "names.js",
     "draw.js",
     "legend.js",
     "search.js",

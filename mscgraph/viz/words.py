@@ -95,10 +95,11 @@ PANEL: dict[str, Pair] = {
     "copied": ("Copied", "已复制"),
     "not_copied": ("Select the text and copy it", "请选中文本后复制"),
     "keys": (
-        "Keys: / search · p paths · t table · l language · arrows move to the next entity, "
-        "Enter opens it · + − zoom · 0 all · Esc closes",
-        "按键:/ 检索 · p 路径 · t 表格 · l 语言 · 方向键移至相邻实体,"
-        "Enter 打开 · + − 缩放 · 0 全部 · Esc 关闭",
+        "Keys, anywhere but in a text field: / search · p paths · t table · l language · "
+        "+ − zoom · 0 show all · ? this help · Esc closes. "
+        "In the picture: arrows move to the next entity, Enter opens it.",
+        "按键(文本框内除外):/ 检索 · p 路径 · t 表格 · l 语言 · + − 缩放 · 0 显示全部 · "
+        "? 本说明 · Esc 关闭。图中:方向键移至相邻实体,Enter 打开。",
     ),
     "claim": ("claim", "论断"),
     "belief": ("belief", "可信度"),
