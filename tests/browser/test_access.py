@@ -145,3 +145,28 @@ def test_a_tick_by_keyboard_keeps_the_focus(corpus: Page) -> None:
     assert corpus.locator(DENIED).is_checked()
     expect(corpus.locator(DENIED)).to_be_focused()
     assert scene(corpus) == "overview"
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_table_is_read_on_a_phone_without_scrolling_sideways(
+    corpus: Page, axe: str, theme: str
+) -> None:
+    corpus.set_viewport_size({"width": 390, "height": 844})
+    corpus.reload()
+    if theme == "dark":
+        corpus.click("#theme-button")
+    corpus.click("#table-button")
+    over = "() => (({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)(table)"
+    row = corpus.locator("#table tbody tr").first
+
+    assert corpus.evaluate(over) == 0
+    assert "what the source says" in corpus.evaluate(
+        "() => [...document.querySelectorAll('#table td')].map((td) => td.dataset.head)"
+    )
+    boxes = [cell.bounding_box() for cell in row.locator("td:visible").all()]
+    assert all(
+        box is not None and box["x"] >= 0 and box["x"] + box["width"] <= 390 for box in boxes
+    )
+    assert corpus.get_by_role("columnheader").count() == 8
+    expect(row.get_by_role("rowheader")).to_have_text("ji2018-001")
+    assert faults(corpus, axe) == []
