@@ -15,7 +15,7 @@ from tests.browser.actions import find, settle
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, ViewportSize
 
     from mscgraph.compiled.graph import Graph
     from mscgraph.viz.part import Part
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
-DESKTOP = {"width": 1280, "height": 800}
-PHONE = {"width": 390, "height": 844}
+DESKTOP: ViewportSize = {"width": 1280, "height": 800}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 VIEWS: dict[str, Callable[[Graph], Part]] = {
     "paths": lambda graph: part.paths(graph, "BM-MSC", "liver inflammation", PathQuery(k=10)),
     "class": lambda graph: part.paths(graph, "MSC", "liver disease", PathQuery(k=20)),
