@@ -314,6 +314,7 @@ function keepDragged({ nodes: dragged }) {
 }
 
 function listen() {
+  network.canvas.frame.tabIndex = -1; // the picture itself takes the focus, and has a name
   network.on('beforeDrawing', drawBands);
   network.on('afterDrawing', drawTexts);
   network.on('click', onClick);

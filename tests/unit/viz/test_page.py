@@ -34,6 +34,10 @@ def data_of(html: str) -> Any:
     return json.loads(found[1])
 
 
+def test_a_name_cannot_turn_what_stands_beside_it() -> None:
+    assert embed({"label": "\u202eevil\u202c"}) == '{"label":"evil"}'
+
+
 @pytest.fixture
 def html(tiny_graph: Graph) -> str:
     """The whole tiny graph as a page."""
