@@ -14,6 +14,8 @@ LINE = 18
 """Height of a line at 14 px."""
 WIDE = 22
 """Letters of Latin width in a line; a longer label is broken."""
+WORD = 24
+"""Letters of the longest word that is not cut."""
 LINES = 5
 """Lines on a card; of a label that needs more, the rest is left out."""
 
@@ -62,8 +64,8 @@ def broken(text: str, wide: int = WIDE) -> list[str]:
 
 
 def _cut(piece: str, wide: int) -> list[str]:
-    """Cut a word that is longer than a line, wherever it may be."""
-    if letters(piece.rstrip()) <= wide:
+    """Cut a word that no card could hold, wherever it may be."""
+    if letters(piece.rstrip()) <= max(wide, WORD):
         return [piece]
     return [piece[at : at + wide] for at in range(0, len(piece), wide)]
 
