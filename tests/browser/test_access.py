@@ -207,6 +207,15 @@ def test_paper_is_white_and_shows_the_picture_first(corpus: Page) -> None:
         assert corpus.evaluate(ground, where) == "rgb(255, 255, 255)"
 
 
+def test_the_table_goes_on_a_page(corpus: Page) -> None:
+    corpus.set_viewport_size({"width": 718, "height": 1000})  # A4 between its margins
+    corpus.click("#table-button")
+    corpus.emulate_media(media="print")
+
+    assert corpus.evaluate("() => document.querySelector('#table table').offsetWidth") <= 718
+    assert corpus.evaluate("() => document.documentElement.scrollWidth") <= 718
+
+
 def test_a_long_name_stays_in_its_place(tiny_graph: Graph, show: Open) -> None:
     html = to_html(tiny_graph, part.whole(tiny_graph), "en")
     page = show(html.replace("knee fog", "kneefog" * 40))
