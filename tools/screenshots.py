@@ -58,7 +58,7 @@ PICTURES = (
         height=700,
     ),
     Picture("paths-bm-msc-liver-zh.png", ("--path", "BM-MSC", "肝脏炎症", "--lang", "zh")),
-    Picture("around-nlrp3.png", ("--focus", "NLRP3", "--depth", "2"), height=800),
+    Picture("around-nlrp3.png", ("--focus", "NLRP3", "--depth", "2"), width=1280, height=740),
 )
 
 

@@ -46,15 +46,29 @@ _ORIGINS: dict[Origin, tuple[str, str]] = {
     "imported": ("imported", "导入图谱"),
 }
 
-STANDINGS: dict[str, tuple[str, str]] = {
+ACCOUNTS: dict[str, tuple[str, str]] = {
     "reported": ("reported: one study shows it whole", "已报道:同一研究完整显示"),
+    "misreported": (
+        "reported, but the study that is cited says something else",
+        "已报道,但所引研究所述不同",
+    ),
+    "one study, joined": (
+        "one study: one paper has every step, and the document joins them",
+        "同一研究:各步出自同一论文,由文献串联",
+    ),
     "one study": (
         "one study: one paper has every step, the chain is ours",
         "同一研究:各步出自同一论文,链条由图谱连接",
     ),
-    "one review": ("one review: one document has every step", "同一综述:各步出自同一文献"),
+    "one review, joined": ("one review: one document tells it whole", "同一综述:同一文献完整叙述"),
+    "one review": (
+        "one review: one document has every step, the chain is ours",
+        "同一综述:各步出自同一文献,链条由图谱连接",
+    ),
+    "database": ("a database or an ontology states it", "仅据数据库或本体"),
     "stitched": ("HYPOTHESIS: stitched from several studies", "假说:由多项研究拼接"),
 }
+"""How a path came about, in English and Chinese; the text and the picture take it from here."""
 NET: dict[str, tuple[str, str]] = {
     "+": ("net +: more of the source, more of the target", "净符号 +:来源增强,目标增强"),
     "-": ("net -: more of the source, less of the target", "净符号 -:来源增强,目标减弱"),
@@ -71,6 +85,7 @@ _SHORT: dict[str, tuple[str, str]] = {
     "in_vitro": ("in vitro", "体外"),
     "review": ("a review says so", "综述所述"),
     "stitched": ("only stitched", "仅可拼接"),
+    "supposed": ("only supposed", "仅为推测"),
     "none": ("not at all", "无"),
     "reported": ("reported", "已报道"),
     "one study": ("one study", "同一研究"),

@@ -14,6 +14,10 @@ LINE = 18
 """Height of a line at 14 px."""
 WIDE = 22
 """Letters of Latin width in a line; a longer label is broken."""
+WORD = 24
+"""Letters of the longest word that is not cut."""
+LINES = 5
+"""Lines on a card; of a label that needs more, the rest is left out."""
 
 _PIECES = re.compile(
     r"[\u2e80-\uffff]\s*|[^\s\u2e80-\uffff]+?(?:[-/](?=\w)|\s+|(?=[\u2e80-\uffff])|$)"
@@ -50,13 +54,20 @@ def broken(text: str, wide: int = WIDE) -> list[str]:
         >>> broken("bone marrow-derived mesenchymal stem cell")
         ['bone marrow-derived', 'mesenchymal stem cell']
     """
-    pieces = _PIECES.findall(text) or [text]
+    pieces = [part for piece in _PIECES.findall(text) or [text] for part in _cut(piece, wide)]
     lines = _fill(pieces, wide)
     while wide > 8 and len(tighter := _fill(pieces, wide - 1)) <= len(lines):
         wide, lines = wide - 1, tighter
         if max(map(letters, lines)) > wide:
             break
     return lines
+
+
+def _cut(piece: str, wide: int) -> list[str]:
+    """Cut a word that no card could hold, wherever it may be."""
+    if letters(piece.rstrip()) <= max(wide, WORD):
+        return [piece]
+    return [piece[at : at + wide] for at in range(0, len(piece), wide)]
 
 
 def _fill(pieces: list[str], wide: int) -> list[str]:
@@ -70,5 +81,7 @@ def _fill(pieces: list[str], wide: int) -> list[str]:
 
 def _box(text: str, wide: int) -> Box:
     lines = broken(text, wide)
+    if len(lines) > LINES:
+        lines = [*lines[: LINES - 1], f"{lines[LINES - 1]}…"]
     width = max(map(letters, lines)) * LETTER + 30
     return Box("\n".join(lines), round(max(width, 64)), len(lines) * LINE + 16)

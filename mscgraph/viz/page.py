@@ -30,6 +30,7 @@ SCRIPTS = (
     "filter.js",
     "layered.js",
     "scene.js",
+    "names.js",
     "draw.js",
     "legend.js",
     "search.js",
@@ -44,6 +45,8 @@ SCRIPTS = (
     "view.js",
 )
 """The scripts of the page, in the order in which they need one another."""
+_OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Marks that turn the direction of writing: one in a name would turn what stands beside it."""
 VIS = "lib/vis-9.1.2/vis-network.min.js"
 """The script that pyvis brings."""
 
@@ -66,7 +69,7 @@ def to_html(graph: Graph, part: Part, lang: Language) -> str:
     filled = {
         "policy": _policy(scripts, style),
         "lang": lang,
-        "title": html.escape(title),
+        "title": html.escape(_OVERRIDES.sub("", title)),
         "style": style,
         "data": embed(data),
         "vis": scripts[0],
@@ -86,7 +89,7 @@ def embed(data: Any) -> str:
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     for letter in "<\u2028\u2029":
         text = text.replace(letter, f"\\u{ord(letter):04x}")
-    return text
+    return _OVERRIDES.sub("", text)
 
 
 def _static(name: str) -> str:

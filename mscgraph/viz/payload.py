@@ -28,7 +28,7 @@ OPTIONS: dict[str, Any] = {
     "nodes": {"shape": "custom"},
 }
 LARGE = 90
-"""A whole graph of more entities opens as an overview."""
+"""A part of more entities that is sorted by kind has an overview; the whole graph opens with it."""
 
 
 def page_data(graph: Graph, part: Part) -> dict[str, Any]:
@@ -39,7 +39,7 @@ def page_data(graph: Graph, part: Part) -> dict[str, Any]:
     kinds = {curie: entity["kind"] for curie, entity in entities.items()}
     words = {kind["id"]: pair(kind["label"]) for kind in graph.types.bodies()}
     layout = lay_out(part, labels, kinds)
-    large = part.view == "whole" and len(entities) > LARGE
+    large = bool(layout.bands) and len(entities) > LARGE
     return {
         "tags": LANGUAGES,
         "words": page_words(),

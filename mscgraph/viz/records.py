@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from mscgraph.graph.evidence import Claims, is_relative
+from mscgraph.graph.levels import level_of
 from mscgraph.rdf.prefixes import doi_address
 from mscgraph.viz.figures import manipulation_line, result_line, study_line
 from mscgraph.viz.links import pair
@@ -90,6 +91,7 @@ class Records:
                 "context": [self._context(key, value) for key, value in record["context"].items()],
                 "opposed": sorted(terms.get("opposed_by", {})),
                 "standing": self._standing(record),
+                "misreported": self._claims.misreported(ident),
                 "excludes": self._excludes(record),
                 "mechanisms": record["mechanisms"],
                 "note": record["note"],
@@ -108,10 +110,10 @@ class Records:
         return found
 
     def _standing(self, record: Record) -> str:
-        """Say who stands behind a claim: a study that was cited, a review alone, or a guess."""
+        """Say how far a claim was shown: in patients, animals or in vitro; or only said."""
         if all(evidence["hedge"] == "hypothesised" for evidence in record["evidence"]):
             return "supposed"
-        return "primary" if self._claims.primaries(record["id"]) else "review"
+        return level_of(record)
 
     def _excludes(self, record: Record) -> str:
         """Give the effect that a claim sets against a path between its ends, if it does."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mscgraph.graph import say
+from mscgraph.graph.evidence import Claims, account_of
 from mscgraph.graph.prose import weakest
 from mscgraph.viz.links import pair
 from mscgraph.viz.words import closed
@@ -23,7 +24,7 @@ class PathCard:
 
     text: Pair
     facts: tuple[Pair, ...]
-    """Score and steps, net sign, standing, weakest step."""
+    """Score and steps, net sign, how it came about, weakest step."""
     links: tuple[int, ...]
     """The lines that it runs along."""
     against: tuple[str, ...]
@@ -43,7 +44,8 @@ def _card(graph: Graph, links: Links, path: Path, denied: tuple[str, ...]) -> Pa
         f"score {say.score(path.score)} · {path.hops} step{'s' if path.hops > 1 else ''}",
         f"得分 {say.score(path.score)} · {path.hops} 步",
     )
-    facts = [score, closed("net", path.sign or "?"), closed("standing", path.standing)]
+    account, _ = account_of(Claims(graph), path)
+    facts = [score, closed("net", path.sign or "?"), closed("account", account)]
     if path.effect is not None:
         facts.insert(2, closed("effect", path.effect))
     if len(path.claims) > 1:

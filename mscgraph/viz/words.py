@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mscgraph.graph.say import DESIGNS, NET, STANDINGS
+from mscgraph.graph.say import ACCOUNTS, DESIGNS, NET, short
 
 Pair = tuple[str, str]
 """One text in both languages, in the order of :data:`mscgraph.languages.LANGUAGES`."""
@@ -46,12 +46,9 @@ LEGEND: dict[str, Pair] = {
     "group.sign": ("Relations", "关系符号"),
     "group.design": ("Study design", "研究设计"),
     "group.document": ("Documents", "文献来源"),
-    "group.standing": ("Who says so", "何人所述"),
+    "group.standing": ("How far it was shown", "证据层级"),
     "group.belief": ("Belief at least", "最低可信度"),
     "group.audit": ("Only what is in doubt", "仅看存疑论断"),
-    "backing.primary": ("a cited study shows it", "有所引研究证实"),
-    "backing.review": ("a review says it", "仅综述陈述"),
-    "backing.supposed": ("only supposed", "仅为推测"),
     "audit.retracted": ("rests on a retracted paper", "依据已撤稿论文"),
     "audit.discrepant": ("cited paper says something else", "被引论文所述不同"),
     "audit.opposed": ("opposed by another claim", "与其他论断相反"),
@@ -95,10 +92,11 @@ PANEL: dict[str, Pair] = {
     "copied": ("Copied", "已复制"),
     "not_copied": ("Select the text and copy it", "请选中文本后复制"),
     "keys": (
-        "Keys: / search · p paths · t table · l language · arrows move to the next entity, "
-        "Enter opens it · + − zoom · 0 all · Esc closes",
-        "按键:/ 检索 · p 路径 · t 表格 · l 语言 · 方向键移至相邻实体,"
-        "Enter 打开 · + − 缩放 · 0 全部 · Esc 关闭",
+        "Keys, anywhere but in a text field: / search · p paths · t table · l language · "
+        "+ − zoom · 0 show all · ? this help · Esc closes. "
+        "In the picture: arrows move to the next entity, Enter opens it.",
+        "按键(文本框内除外):/ 检索 · p 路径 · t 表格 · l 语言 · + − 缩放 · 0 显示全部 · "
+        "? 本说明 · Esc 关闭。图中:方向键移至相邻实体,Enter 打开。",
     ),
     "claim": ("claim", "论断"),
     "belief": ("belief", "可信度"),
@@ -131,7 +129,11 @@ PANEL: dict[str, Pair] = {
     "joint": ("cited only together", "须合并引用"),
 }
 
+STANDINGS = ("patients", "animals", "in_vitro", "review", "supposed")
+"""How far a claim was shown, from the best on."""
+
 CLOSED: dict[str, dict[str, Pair]] = {
+    "standing": {name: (short(name, "en"), short(name, "zh-Hans")) for name in STANDINGS},
     "design": DESIGNS,
     "hedge": {
         "suggested": ("suggested", "提示"),
@@ -221,7 +223,7 @@ CLOSED: dict[str, dict[str, Pair]] = {
         "significant": ("significant", "有显著性"),
         "ns": ("not significant", "无显著性"),
     },
-    "standing": STANDINGS,
+    "account": ACCOUNTS,
     "net": NET,
     "effect": {
         "beneficial": ("in sum of benefit", "总体有益"),

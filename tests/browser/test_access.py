@@ -8,12 +8,17 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
+from mscgraph.viz import part
+from mscgraph.viz.page import to_html
 from tests.browser.actions import DENIED, find, scene, settle
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from playwright.sync_api import Page
+
+    from mscgraph.compiled.graph import Graph
+    from tests.browser.conftest import Open
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -145,3 +150,80 @@ def test_a_tick_by_keyboard_keeps_the_focus(corpus: Page) -> None:
     assert corpus.locator(DENIED).is_checked()
     expect(corpus.locator(DENIED)).to_be_focused()
     assert scene(corpus) == "overview"
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_table_is_read_on_a_phone_without_scrolling_sideways(
+    corpus: Page, axe: str, theme: str
+) -> None:
+    corpus.set_viewport_size({"width": 390, "height": 844})
+    corpus.reload()
+    if theme == "dark":
+        corpus.click("#theme-button")
+    corpus.click("#table-button")
+    over = "() => (({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)(table)"
+    row = corpus.locator("#table tbody tr").first
+
+    assert corpus.evaluate(over) == 0
+    assert "what the source says" in corpus.evaluate(
+        "() => [...document.querySelectorAll('#table td')].map((td) => td.dataset.head)"
+    )
+    boxes = [cell.bounding_box() for cell in row.locator("td:visible").all()]
+    assert all(
+        box is not None and box["x"] >= 0 and box["x"] + box["width"] <= 390 for box in boxes
+    )
+    assert corpus.get_by_role("columnheader").count() == 8
+    expect(row.get_by_role("rowheader")).to_have_text("ji2018-001")
+    assert faults(corpus, axe) == []
+
+
+def test_every_stop_of_the_tabulator_has_a_name(corpus: Page) -> None:
+    seen = []
+    for _ in range(14):
+        corpus.keyboard.press("Tab")
+        name = "(e) => e.getAttribute('aria-label') || e.textContent.trim()"
+        seen.append(corpus.evaluate(f"() => ({name})(document.activeElement)"))
+
+    assert all(seen), seen
+    assert len(set(seen)) == 14
+
+
+def test_paper_is_white_and_shows_the_picture_first(corpus: Page) -> None:
+    corpus.click("#theme-button")
+    corpus.evaluate("() => { location.hash += '&paths=MSCG:gmsc>MONDO:0005556'; }")
+    settle(corpus)
+    corpus.emulate_media(media="print")
+    corpus.evaluate("() => window.dispatchEvent(new Event('beforeprint'))")
+    top = {
+        where: corpus.evaluate(
+            f"() => document.querySelector('{where}').getBoundingClientRect().top"
+        )
+        for where in ("#paper svg", "#panel")
+    }
+
+    assert top["#paper svg"] < top["#panel"]
+    ground = "(where) => getComputedStyle(document.querySelector(where)).backgroundColor"
+    for where in ("body", "#panel .card"):
+        assert corpus.evaluate(ground, where) == "rgb(255, 255, 255)"
+
+
+def test_the_table_goes_on_a_page(corpus: Page) -> None:
+    corpus.set_viewport_size({"width": 718, "height": 1000})  # A4 between its margins
+    corpus.click("#table-button")
+    corpus.emulate_media(media="print")
+
+    assert corpus.evaluate("() => document.querySelector('#table table').offsetWidth") <= 718
+    assert corpus.evaluate("() => document.documentElement.scrollWidth") <= 718
+
+
+def test_a_long_name_stays_in_its_place(tiny_graph: Graph, show: Open) -> None:
+    html = to_html(tiny_graph, part.whole(tiny_graph), "en")
+    page = show(html.replace("knee fog", "kneefog" * 40))
+    find(page, "kneefog")
+    settle(page)
+
+    over = (
+        "(where) => (({ scrollWidth: s, clientWidth: c }) => s - c)(document.querySelector(where))"
+    )
+    for where in ("header", "#panel", "html"):
+        assert page.evaluate(over, where) <= 0

@@ -37,7 +37,7 @@ def open_groups(page: Page) -> None:
 def test_what_is_unticked_goes_and_comes_back(document: Page) -> None:
     open_groups(document)
     before = lines(document)
-    for key in ("kind.Process", "sign.+", "design.animal", "standing.primary"):
+    for key in ("kind.Process", "sign.+", "design.animal", "standing.animals"):
         document.uncheck(f"[data-key='{key}']")
 
         assert 0 < len(lines(document)) < len(before), key

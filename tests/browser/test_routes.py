@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
+from mscgraph.graph.evidence import Claims, account_of
 from mscgraph.graph.paths import find_paths
 from mscgraph.viz import part
 from mscgraph.viz.page import to_html
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 ASKED = """([source, target]) => mscgraph.routesBetween(source, target).paths.map((path) => [
-    path.chain, path.places, path.sign, path.standing, path.claims, path.against.sort(),
-    path.weakest, Number(path.score.toFixed(9))])"""
+    path.chain, path.places, path.sign, path.standing, path.account, path.claims,
+    path.against.sort(), path.weakest, Number(path.score.toFixed(9))])"""
 PAIRS = (
     ("GMSC", "lupus nephritis"),
     ("BM-MSC", "liver inflammation"),
@@ -42,6 +43,7 @@ def answer(graph: Graph, source: str, target: str) -> list[list[Any]]:
             [list(place) for place in path.places],
             path.sign or "?",
             path.standing,
+            account_of(Claims(graph), path)[0],
             list(path.claims),
             sorted(path.counter_evidence),
             path.weakest,

@@ -1,12 +1,7 @@
 // How cards, lines, names and grounds are drawn.
 
-const FAR = 0.62;
-/** Entities by number of lines, most first. */
-const byDegree = (() => {
-  const degree = new Map(data.nodes.map((node) => [node.id, 0]));
-  data.edges.forEach(({ from, to }) => [from, to].forEach((id) => degree.set(id, degree.get(id) + 1)));
-  return [...degree.keys()].sort((a, b) => degree.get(b) - degree.get(a) || (a < b ? -1 : 1));
-})();
+/** How much is left of what does not stand out. */
+const FAINT = 0.25;
 
 /** Corners of the outlines that are polygons, as [share of width, pixels in, share of height]. */
 function corners(name, width, height) {
@@ -53,21 +48,31 @@ function outline(name, width, height) {
   return outlines.get(key);
 }
 
+/** What is left of a card whose name finds no room. */
+function dot(radius) {
+  const path = new Path2D();
+  path.arc(0, 0, radius, 0, 2 * Math.PI);
+  return path;
+}
+
 /** Draw a card; vis-network calls this for every node. */
 function drawCard({ ctx, id, x, y, state: { selected, hover } }) {
   const { boxes, outline: shape, family, members } = cards.get(id);
   const [text, width, height] = boxes[state.language];
   const paint = paintOf(family);
   const strong = selected || scene.centre.includes(id);
+  const { cards: far, scale } = namesNow();
+  const own = far && far.get(id);
+  const nameless = far && !own;
   return {
     drawNode() {
-      const path = outline(shape, width, height);
+      const path = nameless ? dot(4 / scale) : (own && own.path) || outline(shape, width, height);
       ctx.save();
       ctx.translate(x, y);
-      ctx.globalAlpha = state.lit && !state.lit.nodes.has(id) ? 0.25 : 1;
+      ctx.globalAlpha = isLit(id) ? 1 : FAINT;
       ctx.strokeStyle = paint.line;
-      ctx.lineWidth = strong ? 3.5 : hover ? 2.5 : 1.5;
-      (members ? [8, 4, 0] : [0]).forEach((behind) => {
+      ctx.lineWidth = (strong ? 3.5 : hover ? 2.5 : 1.5) * (own ? Math.max(1, 0.6 / scale) : 1);
+      (members && !nameless ? [8, 4, 0] : [0]).forEach((behind) => {
         ctx.save();
         ctx.translate(behind, -behind);
         ctx.fillStyle = colour('--page');
@@ -77,7 +82,7 @@ function drawCard({ ctx, id, x, y, state: { selected, hover } }) {
         ctx.stroke(path);
         ctx.restore();
       });
-      if (!isFar()) {
+      if (!far) {
         ctx.fillStyle = colour('--text');
         ctx.font = `${strong ? '600 ' : ''}14px ${FONT}`;
         ctx.textAlign = 'center';
@@ -87,7 +92,7 @@ function drawCard({ ctx, id, x, y, state: { selected, hover } }) {
       }
       ctx.restore();
     },
-    nodeDimensions: { width, height },
+    nodeDimensions: own && own.path ? { width: own.box[2] - own.box[0], height: own.box[3] - own.box[1] } : { width, height },
   };
 }
 
@@ -96,62 +101,31 @@ function pointOf(edge, t) {
   return curvePoint(scene.places.get(edge.from), scene.places.get(edge.to), courseOf(edge).bend, t);
 }
 
-/** Whether cards are too small for their text, as in a large picture seen from afar. */
-const isFar = () => scene.bands.length > 0 && network.getScale() < FAR;
-
-/** Write lines of text around a point on a ground that hides what is below, unless `taken` holds the place. */
-function writeOn(ctx, lines, { x, y }, size, { taken = null, paint = null }) {
-  const width = Math.max(...lines.map((line) => ctx.measureText(line).width)) + size / 2;
-  const height = lines.length * size * 1.17 + size / 6;
-  const box = [x - width / 2, y - height / 2, x + width / 2, y + height / 2];
-  if (taken) {
-    if (taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3])) return;
-    taken.push(box);
-  }
-  ctx.globalAlpha = paint ? 1 : 0.88;
-  ctx.fillStyle = paint ? paint.fill : colour('--page');
-  ctx.fillRect(box[0], box[1], width, height);
-  ctx.globalAlpha = 1;
-  if (paint) {
-    ctx.strokeStyle = paint.line;
-    ctx.lineWidth = size / 14;
-    ctx.strokeRect(box[0], box[1], width, height);
-  }
+function write(ctx, { lines, box: [left, top, right, bottom] }, size) {
   ctx.fillStyle = colour('--text');
-  lines.forEach((line, i) => ctx.fillText(line, x, y + (i - (lines.length - 1) / 2) * size * 1.17 + size / 12));
-}
-
-/** From afar, write labels in a size that can be read: those with most lines first, as many as fit. */
-function drawLabels(ctx, taken) {
-  const size = 11 / network.getScale();
-  ctx.font = `${state.lit ? '600 ' : ''}${size}px ${FONT}`;
-  byDegree.filter((id) => drawn.has(id) && (!state.lit || state.lit.nodes.has(id))).forEach((id) => {
-    const { boxes, family } = cards.get(id);
-    writeOn(ctx, boxes[state.language][0].split('\n'), scene.places.get(id), size, { taken, paint: paintOf(family) });
-  });
-}
-
-const hasNames = () => (state.names === null ? scene.named : state.names);
-
-/** Write the names of the relations, each on its line where there is room. */
-function drawNames(ctx, taken) {
-  if (isOverview()) return;
-  const size = taken ? 10.5 / network.getScale() : 12;
-  ctx.font = `${size}px ${FONT}`;
-  shownEdges().forEach((edge) => {
-    const lit = !state.lit || state.lit.edges.has(edge.id);
-    if (edge.from === edge.to || !lit || !(hasNames() || (state.lit && !scene.named))) return;
-    writeOn(ctx, linesOf(edge), pointOf(edge, courseOf(edge).spot), size, { taken: scene.named ? taken : taken || [] });
-  });
+  const middle = (top + bottom) / 2;
+  lines.forEach((line, i) => ctx.fillText(line, (left + right) / 2, middle + (i - (lines.length - 1) / 2) * size * 1.17 + size / 12));
 }
 
 function drawTexts(ctx) {
+  const { cards: far, lines, size, farSize } = namesNow();
   ctx.save();
   ctx.textAlign = 'center';
   ctx.textBaseline = 'middle';
-  const taken = isFar() ? [] : null;
-  if (taken) drawLabels(ctx, taken);
-  drawNames(ctx, taken);
+  ctx.font = `${size}px ${FONT}`;
+  lines.forEach((name) => {
+    const [left, top, right, bottom] = name.box;
+    ctx.globalAlpha = 0.88; // hides the lines below
+    ctx.fillStyle = colour('--page');
+    ctx.fillRect(left, top, right - left, bottom - top);
+    ctx.globalAlpha = 1;
+    write(ctx, name, size);
+  });
+  ctx.font = `${state.lit ? '600 ' : ''}${farSize}px ${FONT}`;
+  (far || []).forEach((name, id) => {
+    ctx.globalAlpha = isLit(id) ? 1 : FAINT;
+    write(ctx, name, farSize);
+  });
   ctx.restore();
 }
 

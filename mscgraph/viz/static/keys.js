@@ -21,6 +21,7 @@ function moveTo(id) {
   if (!id) return;
   at = id;
   network.selectNodes([id], false);
+  leaveFrame();
   network.moveTo({ position: scene.places.get(id), scale: Math.max(network.getScale(), 0.7) });
   notify(cardName(id));
 }
@@ -28,9 +29,6 @@ function moveTo(id) {
 function onPictureKey(event) {
   if (ARROWS[event.key]) moveTo(neighbour(ARROWS[event.key]));
   else if (event.key === 'Enter' && at) openCard(at, { focus: true });
-  else if (event.key === '+' || event.key === '=') zoom(1.3);
-  else if (event.key === '-') zoom(1 / 1.3);
-  else if (event.key === '0') fitAll();
   else return;
   event.preventDefault();
 }
@@ -40,7 +38,15 @@ const SHORTCUTS = {
   p: () => openRoutes(),
   t: () => (byId('table').hidden ? openTable() : closeTable()),
   l: () => switchLanguage(),
+  '+': () => zoom(1.3),
+  '=': () => zoom(1.3),
+  '-': () => zoom(1 / 1.3),
+  0: () => fitAll(),
+  '?': () => openPanel(aboutPanel, { focus: true }),
 };
+
+/** Whether keys write text where the focus is. */
+const isTyping = ({ tagName, type }) => tagName === 'TEXTAREA' || (tagName === 'INPUT' && !['checkbox', 'range'].includes(type));
 
 function onKey(event) {
   if (event.key === 'Escape') {
@@ -49,9 +55,8 @@ function onKey(event) {
     else closePanel();
     return;
   }
-  const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName) && document.activeElement.type !== 'checkbox';
   const act = SHORTCUTS[event.key];
-  if (!act || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (!act || isTyping(document.activeElement) || event.ctrlKey || event.metaKey || event.altKey) return;
   event.preventDefault();
   act();
 }

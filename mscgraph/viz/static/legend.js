@@ -74,7 +74,7 @@ const LEGEND = {
     name: (sign) => word(`sign.${sign}`),
     sign: (sign) => (sign === 'denied' ? signSwatch('arrow', inkOf('?'), [6, 4]) : signSwatch(data.signs[sign][0], inkOf(sign), sign === '0' ? [2, 3] : [])),
   },
-  standing: { order: ['primary', 'review', 'supposed'], name: (standing) => word(`backing.${standing}`) },
+  standing: { order: ['patients', 'animals', 'in_vitro', 'review', 'supposed'], name: (standing) => word(`standing.${standing}`) },
   design: { name: (design) => word(`design.${design}`) },
   document: { name: (id) => (data.documents[id] ? say(data.documents[id]) : id) },
 };

@@ -1,12 +1,30 @@
 // The panel: what stands behind an entity, a line or a path. Everything is put in as text.
 
+/** Pixels of the picture below which the legend gives way to the panel, unless the reader is in it. */
+const ROOM = 1000;
+let legendGaveWay = false;
+
+function giveWay() {
+  const legend = byId('legend');
+  if (!legend.open || byId('picture').offsetWidth >= ROOM || legend.contains(document.activeElement)) return;
+  legendGaveWay = true;
+  legend.open = false;
+}
+
+function takeBack() {
+  if (legendGaveWay) byId('legend').open = true;
+  legendGaveWay = false;
+}
+
 /** Open the panel on something; `again` shows it once more when the language changes. */
 function openPanel(again, { focus = false } = {}) {
   const panel = byId('panel');
   panel.again = again;
   byId('panel-text').replaceChildren(...again().filter((part) => part !== null));
+  const wasHidden = panel.hidden;
   panel.hidden = false;
   panel.scrollTop = 0;
+  if (wasHidden) giveWay();
   if (focus) panel.focus();
 }
 
@@ -19,6 +37,7 @@ function closePanel() {
   const panel = byId('panel');
   const held = panel.contains(document.activeElement);
   panel.hidden = true;
+  takeBack();
   light(null);
   remember({ claim: null, entity: null });
   if (held) byId('picture').focus();
@@ -113,7 +132,7 @@ function showClaim(id) {
   lightRun(run);
   openPanel(() => claimPanel(id), { focus: true });
   remember({ claim: id });
-  afterResize(() => fitTo((entity) => state.lit.nodes.has(entity)));
+  afterResize(() => fitTo(isLit));
 }
 
 /** A stream of the overview: every claim between two cards, to be opened one by one. */

@@ -88,6 +88,16 @@ function standingOf(steps) {
   return each((id) => data.claims[id].evidence.map((evidence) => evidence.where[0]).filter((origin) => !origin.startsWith('infores:'))).size ? 'one review' : 'stitched';
 }
 
+/** Say finer how a path came about, as the command does: who joins its steps, and whether the study says so at all. */
+function accountOf(standing, steps, claims) {
+  const walked = steps.map((step) => step.claims).filter((own) => own.length);
+  if (standing === 'stitched') return claims.length > 1 ? 'stitched' : 'database';
+  if (standing === 'reported') return walked.some((own) => own.every((id) => data.claims[id].misreported)) ? 'misreported' : 'reported';
+  const stories = shares(walked.map((own) => new Set(own.flatMap((id) => data.claims[id].mechanisms || []))));
+  const joined = walked.length === steps.length && (claims.length === 1 || stories.size > 0);
+  return joined ? `${standing}, joined` : standing;
+}
+
 const EXCLUDES = { '+': ['-', 'not +', 'no effect'], '-': ['+', 'not -', 'no effect'] };
 
 /** Claims that oppose a step, or the path's own ends. */
@@ -109,6 +119,8 @@ function routesBetween(source, target, limits) {
     const steps = stepsOf(trail);
     const chain = [steps[0].from, ...steps.map((step) => step.to)];
     const sign = NET[trail.sign];
+    const claims = [...new Set(steps.flatMap((step) => step.claims.slice(0, 1)))];
+    const standing = standingOf(steps);
     return {
       chain,
       places: [[chain[0]], ...steps.map((step) => step.after)],
@@ -116,8 +128,9 @@ function routesBetween(source, target, limits) {
       sign,
       cost: trail.cost,
       score: Math.exp(-trail.cost / UNIT),
-      claims: [...new Set(steps.flatMap((step) => step.claims.slice(0, 1)))],
-      standing: standingOf(steps),
+      claims,
+      standing,
+      account: accountOf(standing, steps, claims),
       against: against(steps, chain[0], chain.at(-1), sign),
       weakest: steps.reduce((least, step, i) => (step.score < steps[least].score ? i : least), 0),
     };
@@ -146,7 +159,7 @@ function routeCard(path, number) {
     'article', { className: 'card route' },
     button(`${number + 1}. ${path.places.map(namesOf).join(' → ')}`, () => pickRoute(number)),
     el('p', { className: 'soft' }, `${word('score')} ${scoreText(path.score)} · ${word('steps')} ${path.steps.length} · ${word(`net.${path.sign}`)}`),
-    el('p', { className: 'soft' }, word(`standing.${path.standing}`)),
+    el('p', { className: 'soft' }, word(`account.${path.account}`)),
     path.claims.length > 1 ? el('p', { className: 'soft' }, `${word('weakest')}${colon()}${weakest.ends.map(labelOf).join(' → ')} (${scoreText(weakest.score)})`) : null,
     ...path.steps.map(stepLine),
     citeBox(() => referencesOf(path.claims)),

@@ -1,7 +1,9 @@
 // What of the graph is on the page: the picture as it was made, the overview, or what was unfolded.
 
 const FEW = 40;
-const overview = data.overview;
+/** Whether the window is that of a phone: such a one starts from the overview of anything large. */
+const isNarrow = window.innerWidth < 760;
+const overview = isNarrow || data.view === 'whole' ? data.overview : null;
 const cards = new Map(data.nodes.map((node) => [node.id, node]));
 const clusters = overview ? overview.clusters : {};
 Object.entries(clusters).forEach(([id, { kind, boxes, members }]) => {
@@ -13,7 +15,16 @@ streams.forEach((stream) => { stream.claims = [...new Set(stream.lines.flatMap((
 const homeOf = new Map();
 if (overview) Object.keys(overview.places).forEach((card) => (clusters[card] ? clusters[card].members : [card]).forEach((id) => homeOf.set(id, card)));
 
-const basePlaces = new Map(data.nodes.map(({ id, x, y }) => [id, { x, y }]));
+/** On a phone, draw a wide picture up to so many times as high as wide: cards need the room for their names. */
+function stretched(places, shape = 1) {
+  const [xs, ys] = ['x', 'y'].map((axis) => [...places.values()].map((at) => at[axis]));
+  const [wide, high] = [xs, ys].map((values) => Math.max(...values) - Math.min(...values) || 1);
+  const factor = isNarrow ? Math.min(3, Math.max(1, (shape * wide) / high)) : 1;
+  return factor === 1 ? places : new Map([...places].map(([id, { x, y }]) => [id, { x, y: Math.round(y * factor) }]));
+}
+
+const drawnPlaces = new Map(data.nodes.map(({ id, x, y }) => [id, { x, y }]));
+const basePlaces = data.bands.length ? drawnPlaces : stretched(drawnPlaces, data.paths.length || data.groups.length ? 1 : 1.6);
 const baseCourses = new Map(data.edges.map(({ id, bend, spot }) => [id, { bend, spot }]));
 const SCENES = {
   /** The picture as it was made. */
@@ -22,7 +33,7 @@ const SCENES = {
   }),
   overview: () => ({
     name: 'overview',
-    places: new Map(Object.entries(overview.places).map(([id, [x, y]]) => [id, { x, y }])),
+    places: stretched(new Map(Object.entries(overview.places).map(([id, [x, y]]) => [id, { x, y }])), 1.6),
     courses: new Map(),
     edges: new Set(),
     named: false,
@@ -80,7 +91,7 @@ function laidOut(what, columns, run) {
   const arcs = run.map(({ from, to }) => [from, to]);
   const named = run.length <= FEW;
   const names = named ? Math.max(0, ...run.flatMap((edge) => edge.name.map((text) => Math.max(...wrap(text).map(lettersOf)) * 6.4))) : 40;
-  const places = placeColumns(columns, arcs, 60 + names);
+  const places = stretched(placeColumns(columns, arcs, 60 + names));
   return { ...what, places, courses: bendAll(run, places), edges: new Set(run.map(({ id }) => id)), named, bands: [] };
 }
 

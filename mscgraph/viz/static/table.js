@@ -1,4 +1,5 @@
 // The same claims as a table, for screen readers and for those who would rather read.
+// On a phone the style sheet makes a card of each row, so the roles are said: a browser may forget them there.
 
 const HEADS = ['claim', 'subject', 'relation', 'object', 'sign', 'belief', 'says', 'references'];
 
@@ -19,29 +20,30 @@ function tableRow(id) {
     closeTable();
     showClaim(id);
   }, 'link');
+  const cell = (head, ...children) => el('td', { role: 'cell', 'data-head': word(head) }, ...children);
   return el(
-    'tr', {},
-    el('th', { scope: 'row' }, open),
-    el('td', {}, labelOf(claim.subject)),
-    el('td', {}, `${claim.negated ? `${word('not')} ` : ''}${verb}`, through ? ` (${word('through')} ${through})` : ''),
-    el('td', {}, labelOf(claim.object)),
-    el('td', {}, signOf(claim.sign)),
-    el('td', {}, claim.belief === undefined ? '' : claim.belief.toFixed(2)),
-    el('td', {}, ...claim.evidence.map((evidence) => el('div', {}, say(evidence.says)))),
-    el('td', {}, ...referenceCell(claim)),
+    'tr', { role: 'row' },
+    el('th', { scope: 'row', role: 'rowheader' }, open),
+    cell('subject', labelOf(claim.subject)),
+    cell('relation', `${claim.negated ? `${word('not')} ` : ''}${verb}`, through ? ` (${word('through')} ${through})` : ''),
+    cell('object', labelOf(claim.object)),
+    cell('sign', signOf(claim.sign)),
+    cell('belief', claim.belief === undefined ? '' : claim.belief.toFixed(2)),
+    cell('says', ...claim.evidence.map((evidence) => el('div', {}, say(evidence.says)))),
+    cell('references', ...referenceCell(claim)),
   );
 }
 
 function fillTable() {
   const section = byId('table');
   if (section.hidden) return;
-  const heads = HEADS.map((head) => el('th', { scope: 'col' }, word(head)));
+  const heads = HEADS.map((head) => el('th', { scope: 'col', role: 'columnheader' }, word(head)));
   const rows = shownClaims().map(tableRow);
   section.replaceChildren(el(
-    'table', {},
+    'table', { role: 'table' },
     el('caption', {}, `${word('table.title')} (${rows.length})`),
-    el('thead', {}, el('tr', {}, ...heads)),
-    el('tbody', {}, ...rows),
+    el('thead', { role: 'rowgroup' }, el('tr', { role: 'row' }, ...heads)),
+    el('tbody', { role: 'rowgroup' }, ...rows),
   ));
 }
 

@@ -2,7 +2,8 @@
 
 const FONT = getComputedStyle(document.body).fontFamily;
 const SCALES = { arrow: 0.8, bar: 0.8, circle: 0.5, vee: 0.7 };
-const UNFOLD = 1.6;
+/** How far to zoom in to unfold the overview, and the scale at which all is folded again. */
+const [UNFOLD, FOLD] = [1.6, 0.3];
 const dashesOf = (edge) => (edge.layer === 'denied' ? [9, 7] : edge.sign === '0' ? [2, 5] : false);
 
 function smoothOf(edge) {
@@ -51,13 +52,14 @@ function edgeNow(edge, smooth) {
 
 function nodeNow(id, places) {
   if (!drawn.has(id)) return { id, hidden: true };
-  const now = { id, hidden: false, label: cardName(id), title: clusters[id] ? cardName(id) : kindWord(id) };
+  const now = { id, hidden: false, label: cardName(id), title: clusters[id] ? cardName(id) : `${cardName(id)} · ${kindWord(id)}` };
   return places ? { ...now, ...scene.places.get(id) } : now;
 }
 
 let before_ = { edges: new Set(), nodes: new Set() };
 /** Paint lines and cards anew: after a switch of language, layer, theme, emphasis or scene. */
 function repaint({ moved = false } = {}) {
+  forgetNames();
   drawn = shownCards();
   const lines = everyLine.map((edge) => edgeNow(edge, true));
   const wasOrIs = ({ id, hidden }, kind) => !hidden || before_[kind].has(id);
@@ -85,7 +87,9 @@ function lightAround(id) {
 /** Put another scene on the page. */
 function showScene(next) {
   scene = next;
+  drawn = shownCards();
   state.lit = null;
+  forgetNames();
   network.unselectAll();
   repaint({ moved: true });
   byId('home-button').hidden = scene.name === home().name;
@@ -109,6 +113,10 @@ function refilter() {
   remember({});
 }
 
+/** Which cards were last put into the frame; null once the reader has moved the picture. */
+let framing = null;
+const leaveFrame = () => { framing = null; };
+
 /** Show some cards with what runs between them, beside the legend or below it, whichever is larger. */
 function fitTo(isWantedCard) {
   const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
@@ -126,9 +134,10 @@ function fitTo(isWantedCard) {
   const bent = isOverview() ? [] : shownEdges().filter((edge) => courseOf(edge).bend && isWantedCard(edge.from) && isWantedCard(edge.to));
   bent.forEach((edge) => [0.25, 0.5, 0.75].map((t) => pointOf(edge, t)).forEach(({ x, y }) => include(x, y - 8, x, y + 8)));
   if (box.left > box.right) return;
+  framing = isWantedCard;
   const area = byId('picture').getBoundingClientRect();
   const legend = byId('legend');
-  const edge = scene.bands.length ? 100 : 50;
+  const edge = scene.bands.length || isNarrow ? 100 : 50;
   const scaleIn = (width, height) => Math.min((width - edge) / (box.right - box.left), (height - edge) / (box.bottom - box.top), 1.25);
   const [left, top] = legend.open && area.width > 700 ? [legend.offsetWidth + 12, legend.offsetHeight + 12] : [0, 0];
   const [beside, below] = [scaleIn(area.width - left, area.height), scaleIn(area.width, area.height - top)];
@@ -137,12 +146,10 @@ function fitTo(isWantedCard) {
     scale: Math.max(beside, below, 0.05),
     offset: beside >= below ? { x: left / 2, y: 0 } : { x: 0, y: top / 2 },
   });
+  if (isOverview()) homeScale = network.getScale();
 }
 
-function fitAll() {
-  fitTo(() => true);
-  homeScale = network.getScale();
-}
+const fitAll = () => fitTo(() => true);
 
 // ------------------------------------------------------------------ going somewhere
 
@@ -160,7 +167,7 @@ function goTo(id) {
   network.selectNodes([id], false);
   openPanel(() => entityPanel(id), { focus: true });
   remember({ entity: id, claim: null });
-  afterResize(() => fitTo((other) => !state.lit || state.lit.nodes.has(other)));
+  afterResize(() => fitTo(isLit));
 }
 
 /** Show the panel of an entity where it stands. */
@@ -188,7 +195,9 @@ function unfold(id) {
   }
   afterResize(() => {
     fitTo((other) => own.has(other));
-    if (network.getScale() < FAR) network.moveTo({ scale: FAR });
+    if (network.getScale() >= FAR) return;
+    network.moveTo({ scale: FAR });
+    leaveFrame();
   });
 }
 
@@ -217,11 +226,12 @@ function onClick({ nodes: [node], edges: [edge] }) {
 
 /** Zooming into the overview unfolds what is in the middle; zooming out of everything folds it again. */
 function onZoom({ direction, scale }) {
+  leaveFrame();
   if (isOverview() && direction === '+' && scale > homeScale * UNFOLD) {
     const middle = network.getViewPosition();
     const far = (id) => Math.hypot(scene.places.get(id).x - middle.x, scene.places.get(id).y - middle.y);
     unfold([...drawn].reduce((best, id) => (far(id) < far(best) ? id : best)));
-  } else if (scene.name === 'all' && direction === '-' && scale < 0.3) {
+  } else if (scene.name === 'all' && direction === '-' && scale < FOLD) {
     goHome();
   }
 }
@@ -286,16 +296,31 @@ function afterResize(act) {
   });
 }
 
+/** What was in the frame stays in it when the legend, the panel or the window takes room or gives it back. */
+function keepFrame() {
+  if (framing) afterResize(() => framing && fitTo(framing));
+}
+
+/** Show what the link names, in the frame that it asks for. */
+function start() {
+  leaveFrame();
+  restore();
+  afterResize(() => framing || fitAll());
+}
+
 function keepDragged({ nodes: dragged }) {
   Object.entries(network.getPositions(dragged)).forEach(([id, at_]) => scene.places.set(id, at_));
+  forgetNames();
 }
 
 function listen() {
+  network.canvas.frame.tabIndex = -1; // the picture itself takes the focus, and has a name
   network.on('beforeDrawing', drawBands);
   network.on('afterDrawing', drawTexts);
   network.on('click', onClick);
   network.on('zoom', onZoom);
   network.on('dragging', keepDragged);
+  network.on('dragStart', leaveFrame);
   network.on('dragEnd', keepDragged);
   network.on('hoverEdge', () => { network.canvas.body.container.style.cursor = 'pointer'; });
   network.on('blurEdge', () => { network.canvas.body.container.style.cursor = ''; });
@@ -313,27 +338,25 @@ function listen() {
     farther: () => zoom(1 / 1.3),
   };
   Object.entries(acts).forEach(([id, act]) => byId(id).addEventListener('click', act));
+  new ResizeObserver(keepFrame).observe(byId('picture'));
+  byId('legend').addEventListener('toggle', keepFrame);
   document.addEventListener('keydown', onKey);
   byId('picture').addEventListener('keydown', onPictureKey);
   media.addEventListener('change', () => {
     applyTheme();
     speak();
   });
-  window.addEventListener('hashchange', () => {
-    restore();
-    afterResize(fitAll);
-  });
+  window.addEventListener('hashchange', start);
   suggestionsIn(byId('search'), byId('suggestions'), { take: goTo });
   listenToSave();
 }
 
-if (window.innerWidth < 760) byId('legend').open = false;
+if (isNarrow) byId('legend').open = false;
 byId('paths-button').hidden = !walk.records.length;
 listen();
-restore();
-afterResize(fitAll);
+start();
 
 /** For scripts that drive the page. */
 window.mscgraph = {
-  network, nodes, edges, data, pointOf, state, filter, routesBetween, drawing, shownClaims, scene: () => scene,
+  network, nodes, edges, data, pointOf, state, filter, routesBetween, drawing, shownClaims, names: namesNow, cardOf, scene: () => scene,
 };

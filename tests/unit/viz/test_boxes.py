@@ -15,7 +15,7 @@ from mscgraph.viz.boxes import boxes, broken, letters
         ),
         ("牙龈间充质干细胞来源细胞外囊泡", ["牙龈间充质干细", "胞来源细胞外囊泡"]),
         ("NLRP3炎性小体与其他的小体", ["NLRP3炎性小体", "与其他的小体"]),
-        ("x" * 40, ["x" * 40]),
+        ("x" * 40, ["x" * 20, "x" * 20]),
         ("", [""]),
     ],
     ids=["short", "hyphens", "chinese", "mixed", "one long word", "empty"],
@@ -42,3 +42,14 @@ def test_a_card_is_as_large_as_its_text() -> None:
     assert long.text.count("\n") == 1
     assert long.width > 150
     assert long.height == 52
+
+
+def test_a_very_long_label_is_cut_to_what_a_card_can_hold() -> None:
+    for label in ("many words " * 40, "x" * 400, "很长的名称" * 40):
+        [box, _] = boxes((label, label))
+        lines = box.text.split("\n")
+
+        assert len(lines) == 5
+        assert lines[-1].endswith("…")
+        assert max(map(letters, lines)) <= 24
+        assert box.width < 230

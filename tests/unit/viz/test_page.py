@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any, get_args
 import pytest
 
 from mscgraph import model
-from mscgraph.graph.query import Effect, PathQuery, Standing
+from mscgraph.graph.evidence import Account
+from mscgraph.graph.levels import Level
+from mscgraph.graph.query import Effect, PathQuery
 from mscgraph.viz import part
 from mscgraph.viz.page import SCRIPTS, embed, to_html
 from mscgraph.viz.style import FAMILIES, KINDS, OTHER, look_of
@@ -30,6 +32,10 @@ def data_of(html: str) -> Any:
     found = re.search(r'<script type="application/json" id="data">(.*?)</script>', html, re.DOTALL)
     assert found is not None
     return json.loads(found[1])
+
+
+def test_a_name_cannot_turn_what_stands_beside_it() -> None:
+    assert embed({"label": "\u202eevil\u202c"}) == '{"label":"evil"}'
 
 
 @pytest.fixture
@@ -130,7 +136,7 @@ def test_every_word_of_the_page_is_in_both_languages() -> None:
     groups = re.findall(r"'(\w+)'", re.search(r"const GROUPS = \[(.*?)\]", scripts)[1])  # type: ignore[index]
     assert {f"group.{group}" for group in groups} <= words.keys()
     loose = {key for key in words if key.split(".")[0] not in (*CLOSED, "sign", "family")}
-    legend = {"group", "backing", "audit"}
+    legend = {"group", "audit"}
     assert {key for key in loose - asked if key.split(".")[0] not in legend} == {"noscript"}
 
 
@@ -143,7 +149,8 @@ def test_every_word_of_the_page_is_in_both_languages() -> None:
         ("via", ("heading", "abstract", "title")),
         ("relay", ("faithful", "discrepant", "unchecked")),
         ("value", (*get_args(model.Control), *get_args(model.Donor))),
-        ("standing", get_args(Standing)),
+        ("account", get_args(Account)),
+        ("standing", (*get_args(Level)[:4], "supposed")),
         ("effect", get_args(Effect)),
     ],
 )

@@ -139,7 +139,7 @@ def test_opposing_claims_are_named(tmp_path: Path) -> None:
     )
 
 
-def test_a_claim_says_who_stands_behind_it(tmp_path: Path) -> None:
+def test_a_claim_says_how_far_it_was_shown(tmp_path: Path) -> None:
     folder = tiny()
     guess = evidence("bolt2011", hedge="hypothesised")
     told = evidence("bolt2011", design="review_statement")
@@ -151,7 +151,7 @@ def test_a_claim_says_who_stands_behind_it(tmp_path: Path) -> None:
 
     idents = ("rev2020-001", "rev2020-041", "rev2020-042")
     standings = [records.claim(ident)["standing"] for ident in idents]
-    assert standings == ["primary", "supposed", "review"]
+    assert standings == ["animals", "supposed", "review"]
 
 
 def test_a_reference_has_links_retraction_and_notes(tmp_path: Path) -> None:
