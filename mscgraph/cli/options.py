@@ -124,6 +124,9 @@ def output_options(*extra: str, default: str | None = None) -> Callable[[F], F]:
         def with_output(*, fmt: str | None, output: str, bom: bool, **rest: Any) -> Any:
             _, dot, suffix = output.rpartition(".")
             suffix = suffix.lower() if dot else ""
+            if suffix == "html" and fmt is None:
+                said = _("{file}: a listing is no page; mscgraph view -o {file} draws one")
+                raise click.UsageError(said.format(file=output))
             chosen = fmt or (suffix if suffix in known else default)
             return command(out=Output(chosen, output, bom), **rest)
 

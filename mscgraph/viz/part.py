@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from mscgraph.errors import MscgraphError, NotFoundError
 from mscgraph.graph.paths import find_paths
+from mscgraph.languages import Message
 from mscgraph.viz.links import Links, pair
 from mscgraph.viz.records import citation
 from mscgraph.viz.stories import path_cards
@@ -41,11 +42,14 @@ class TooLargeError(MscgraphError):
         super().__init__(count)
         self.count = count
 
-    def __str__(self) -> str:
-        return (
-            f"{self.count:,} entities are too many for one picture (at most {MAX_ENTITIES:,}); "
-            "draw a part: --focus ENTITY --depth 1, or --path SOURCE TARGET"
+    def render(self, lang: str = "en") -> str:
+        """Say how many are too many, and what to draw instead."""
+        said = Message(
+            "{count:,} entities are too many for one picture (at most {most:,}); "
+            "draw a part: --focus ENTITY --depth 1, or --path SOURCE TARGET",
+            {"count": self.count, "most": MAX_ENTITIES},
         )
+        return said.render(lang)
 
 
 class NoPathError(MscgraphError):

@@ -308,6 +308,15 @@ def test_the_suffix_of_the_file_says_the_format(run: Run, tmp_path: Path) -> Non
     assert file.read_text("utf-8").startswith("id\t")
 
 
+def test_a_listing_is_no_page(run: Run, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    done = run("path", "GMSC", "lupus nephritis", "-o", str(page))
+    assert done.exit_code == 2
+    assert f"a listing is no page; mscgraph view -o {page} draws one" in done.stderr
+    assert not page.exists()
+    assert run("path", "GMSC", "lupus nephritis", "-f", "tsv", "-o", str(page)).exit_code == 0
+
+
 def test_stats_in_chinese_name_parts_and_designs(run: Run) -> None:
     rows = tsv(run("stats", "--lang", "zh", "-f", "tsv").stdout)
     labels = {(row["count_of"], row["value"]): row["label"] for row in rows}
