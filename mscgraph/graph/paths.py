@@ -65,11 +65,16 @@ class _Finder:
         self._source = graph.resolve(source)
         self._target = graph.resolve(target)
         self._sources = graph.below(self._source)
-        self._targets = [e for e in graph.below(self._target) if e not in self._sources]
+        self._targets = self._beside(self._sources)
         self._claims = Claims(graph)
         must_exist("predicate", graph.predicates, query.predicates)
         must_exist("kind", graph.types, query.types)
         must_exist("document", graph.file.table("documents"), query.documents)
+
+    def _beside(self, sources: Iterable[int]) -> list[int]:
+        """List the target and all below it, but for what is a source."""
+        taken = set(sources)
+        return [entity for entity in self._graph.below(self._target) if entity not in taken]
 
     def answer(self) -> PathResult:
         self._decidable()
@@ -144,7 +149,8 @@ class _Finder:
     def _decidable(self) -> None:
         """Decline where good and bad are asked for and cannot be told apart."""
         graph = self._graph
-        if self._query.effect and not any(map(graph.good_direction, self._targets)):
+        targets = self._targets  # none where the source holds them all, which needs no sign
+        if self._query.effect and targets and not any(map(graph.good_direction, targets)):
             label = graph.entity(self._target)["label"]["en"]
             raise UndecidedError(label, graph.kind(self._target))
 
@@ -262,9 +268,11 @@ class _Finder:
     # ------------------------------------------------------------------ why not
 
     def _reason(self) -> Reason:
-        query = self._query
+        query, entity = self._query, self._graph.entity
+        if not self._targets:
+            return Reason("same", say.same_end(entity(self._source), entity(self._target)))
         open_query = PathQuery(max_hops=len(self._graph.entities), **_OPTIONS)
-        if self._targets and self._search(open_query).reaches() is not None:
+        if self._search(open_query).reaches() is not None:
             for eased, reason in self._eased():
                 if self._first(eased):
                     return reason
@@ -303,7 +311,8 @@ class _Finder:
         return [
             graph.entity(source)["label"]
             for source in sorted(sources)
-            if Search(graph, ([source], self._targets), allowed, query).reaches() is not None
+            if (targets := self._beside(graph.below(source)))
+            and Search(graph, ([source], targets), allowed, query).reaches() is not None
         ]
 
     def _broader(self, query: PathQuery) -> list[dict[str, str]]:

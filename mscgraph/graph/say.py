@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from mscgraph.languages import LANGUAGES, Language
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from mscgraph.compiled.graph import Graph, Origin
     from mscgraph.graph.query import Step
@@ -177,6 +177,27 @@ def where(claim: dict[str, Any]) -> list[str]:
 def _chain(graph: Graph, steps: Sequence[Step], lang: Language) -> str:
     said = (f"—{step_verb(graph, step, lang)}→ {target(graph, step, lang)}" for step in steps)
     return " ".join((label(graph, steps[0].subject, lang), *said))
+
+
+def same_end(source: Mapping[str, Any], target: Mapping[str, Any]) -> dict[str, str]:
+    """Say that the target is the source, or one of those that the source stands for.
+
+    Args:
+        source: record of the entity that was asked for as source.
+        target: likewise, the source itself or an entity below it.
+    """
+    curie, end, group = target["id"], target["label"], source["label"]
+    if curie == source["id"]:
+        en, zh = f"both ends are {end['en']}", f"两端同为{end['zh-Hans']}"
+    else:
+        en = f"{end['en']} is a kind of {group['en']}, and so one of the sources"
+        zh = f"{end['zh-Hans']}属于{group['zh-Hans']},本身即在来源之中"
+    return {
+        "en": f"{en}: name another end, or see mscgraph show {curie} for what it is and "
+        f"mscgraph claims --about {curie} for what is known of it",
+        "zh-Hans": f"{zh}:请另选一端,或用 mscgraph show {curie} 查看该实体,"
+        f"用 mscgraph claims --about {curie} 查看相关论断",
+    }
 
 
 def no_route(
