@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from mscgraph.languages import Language
 
 COLUMNS = ("anchor", "document", "section", "number", "state", "claims", "reason", "text")
+FIRST = ("anchor", "state", "text", "section", "claims")
 _SHOWN = 60
 
 
@@ -67,7 +68,7 @@ def command(
         for one in found.sentences
         if one.state == "open" or not only_open
     )
-    out.rows(rows, COLUMNS)
+    out.rows(rows, COLUMNS, first=FIRST)
     for finding in found.findings:
         click.echo(finding.render(lang), err=True)
     click.echo("\n".join(_summary(found.sentences, lang)), err=True)
