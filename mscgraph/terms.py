@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
     from mscgraph import model
 
+HUMAN = "NCBITaxon:9606"
+"""The species of patients."""
+
 CONTROLS = ("untreated", "vehicle", "sham", "baseline", "standard_care")
 """Comparators against which an effect is an effect; any other comparator makes it relative."""
 
