@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from mscgraph.cli.cards import claim_line
 from mscgraph.graph import say
-from mscgraph.graph.evidence import Claims, account_of, is_base, is_relative
-from mscgraph.graph.prose import paragraph, weakest
+from mscgraph.graph.evidence import Claims, is_base, is_relative
+from mscgraph.graph.prose import heading, paragraph, weakest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,24 +40,6 @@ _W = {
     "retracted": ("RETRACTED", "已撤稿"),
     "discrepant": ("the paper says something else", "原文所述不同"),
 }
-_ACCOUNTS: dict[str, tuple[str, str]] = {
-    **say.STANDINGS,
-    "misreported": (
-        "reported, but the study that is cited says something else",
-        "已报道,但所引研究所述不同",
-    ),
-    "one study, joined": (
-        "one study: one paper has every step, and the document joins them",
-        "同一研究:各步出自同一论文,由文献串联",
-    ),
-    "one review, joined": ("one review: one document tells it whole", "同一综述:同一文献完整叙述"),
-    "one review": (
-        "one review: one document has every step, the chain is ours",
-        "同一综述:各步出自同一文献,链条由图谱连接",
-    ),
-    "database": ("a database or an ontology states it", "仅据数据库或本体"),
-}
-
 _TERMS = {
     "score": "得分",
     "belief": "可信度",
@@ -125,8 +107,7 @@ def _path(
     i = 0 if lang == "en" else 1
     steps = f"{path.hops} {_w('step' if path.hops == 1 else 'steps', lang)}"
     head = f"{_w('score', lang)} {say.score(path.score)}", steps, say.NET[path.sign or "?"][i]
-    account, _ = account_of(Claims(graph), path)
-    yield "   " + " · ".join((*head, _ACCOUNTS[account][i]))
+    yield "   " + " · ".join((*head, heading(graph, path, lang)))
     yield f"   {paragraph(graph, path, lang, numbers)}"
     before: str | None = None
     for step in path.steps:

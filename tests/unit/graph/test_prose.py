@@ -60,7 +60,8 @@ def test_every_word_of_the_vocabulary_is_there_in_both_languages() -> None:
     for table in (
         say.DESIGNS,
         say.ROLES,
-        prose._ACCOUNTS,
+        {account: told.heading for account, told in prose._ACCOUNTS.items()},
+        {account: told.sentence for account, told in prose._ACCOUNTS.items()},
         prose._HEDGES,
         prose._EFFECTS,
         prose._IF_TRUE,
