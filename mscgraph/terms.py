@@ -39,6 +39,9 @@ STRUCTURAL = 0
 UNKNOWN = 2
 """Signs beside +1 and -1: a structural step keeps the sign, an unknown one loses it for good."""
 
+SIGN_WORDS = {1: "+", -1: "-", STRUCTURAL: "0", UNKNOWN: None}
+"""Signs as records write them."""
+
 
 _FACT = frozenset({"subject", "object", "sign"})
 

@@ -15,7 +15,7 @@ from mscgraph.graph.query import Path, PathQuery, PathResult, Reason, Step
 from mscgraph.graph.search import Search, effect_of
 from mscgraph.graph.shape import narrowed
 from mscgraph.graph.tellings import Telling, ends_within, gather
-from mscgraph.terms import UNKNOWN
+from mscgraph.terms import SIGN_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     ArcTest = Callable[[int], bool]
     """Says of the number of an arc whether it may be walked."""
 
-_SIGNS = {1: "+", -1: "-", 0: "0", UNKNOWN: None}
 _DEFAULT = PathQuery()
 LARGE = 20_000
 """Arcs from which on the compiled kernel is worth its loading."""
@@ -192,7 +191,7 @@ class _Finder:
         graph, costs = self._graph, self._graph.arcs.cost
         steps = self._steps(telling)
         ids = (steps[0].subject, *(step.object for step in steps))
-        sign = _SIGNS[telling.sign]
+        sign = SIGN_WORDS[telling.sign]
         best = tuple(dict.fromkeys(step.claims[0] for step in steps if step.claims))
         return Path(
             source=ids[0],
@@ -233,7 +232,7 @@ class _Finder:
         return Step(
             subject=graph.curie(ends[0]),
             object=graph.curie(ends[1]),
-            sign=_SIGNS[hop.sign] if hop.via == NONE else None,
+            sign=SIGN_WORDS[hop.sign] if hop.via == NONE else None,
             structural=hop.structural,
             belief=table.belief[best],
             specificity=table.specificity[best],

@@ -13,6 +13,7 @@ from mscgraph.kb.belief import beliefs
 from mscgraph.kb.keys import claim_key
 from mscgraph.kb.opposition import effective_sign
 from mscgraph.model import as_number, to_record
+from mscgraph.terms import SIGN_WORDS
 
 if TYPE_CHECKING:
     from mscgraph import model
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
 SCHEMA_VERSION = "1.0"
 """Of the JSON contract: adding a key is a minor version, changing one a major."""
-
-_SIGN_WORDS = {1: "+", -1: "-", 0: "0", 2: None}
 
 
 def all_records(kb: KnowledgeBase) -> dict[str, dict[str, dict[str, Any]]]:
@@ -74,7 +73,7 @@ def claim_record(
         "predicate": record.pop("predicate"),
         "object": record.pop("object"),
         "object_label": record.pop("object_label"),
-        "sign": _SIGN_WORDS[sign],
+        "sign": SIGN_WORDS[sign],
         "effective_sign": effective_sign(kb, claim),
         "negated": record.pop("negated"),
         "mediated_by": record.pop("mediated_by"),
