@@ -97,6 +97,28 @@ def with_option(command: F) -> F:
     )(command)
 
 
+def documents_option(command: F) -> F:
+    """Add ``--documents``, where the texts of the documents are."""
+    return click.option(
+        "--documents",
+        required=True,
+        type=click.Path(exists=True, file_okay=False),
+        help="Folder with the texts of the documents (*.txt).",
+    )(command)
+
+
+def output_option(command: F) -> F:
+    """Add ``-o/--output``."""
+    return click.option(
+        "-o",
+        "--output",
+        type=click.Path(dir_okay=False),
+        default="-",
+        show_default="standard output",
+        help="File to write.",
+    )(command)
+
+
 def output_options(*extra: str, default: str | None = None) -> Callable[[F], F]:
     """Add ``-f/--format``, ``-o/--output`` and ``--bom``; the command receives them as ``out``.
 
@@ -117,14 +139,6 @@ def output_options(*extra: str, default: str | None = None) -> Callable[[F], F]:
             show_default=f"suffix of FILE; {shown}",
             help="Format of the output.",
         )
-        output = click.option(
-            "-o",
-            "--output",
-            type=click.Path(dir_okay=False),
-            default="-",
-            show_default="standard output",
-            help="File to write.",
-        )
         bom = click.option(
             "--bom", is_flag=True, help="Begin tsv with a byte order mark, for spreadsheets."
         )
@@ -136,6 +150,6 @@ def output_options(*extra: str, default: str | None = None) -> Callable[[F], F]:
             chosen = fmt or (suffix if suffix in known else default)
             return command(out=Output(chosen, output, bom), **rest)
 
-        return formats(output(bom(with_output)))
+        return formats(output_option(bom(with_output)))
 
     return decorate
