@@ -55,6 +55,8 @@ def draw(
         file: where to; it is asked whether it is a terminal.
         first: what matters most, in this order, where the terminal is too narrow for all.
     """
+    if not columns:  # a query without variables
+        return []
     console = Console(file=file)
     known = {key: _measured(key, [row[key] for row in rows]) for key in columns}
     known[columns[0]] = known[columns[0]]._replace(room=known[columns[0]].whole)

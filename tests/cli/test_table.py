@@ -95,6 +95,12 @@ def test_a_table_without_rows_has_its_header() -> None:
     assert shown(file) == ["id  kind"]
 
 
+@pytest.mark.parametrize("file", [Screen(), io.StringIO()])
+def test_a_table_without_columns_is_empty(file: io.StringIO) -> None:
+    assert draw([{}], (), file) == []
+    assert file.getvalue() == ""
+
+
 @pytest.mark.parametrize(
     ("text", "lines"),
     [
