@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
     from mscgraph import model
 
+HUMAN = "NCBITaxon:9606"
+"""The species of patients."""
+
 CONTROLS = ("untreated", "vehicle", "sham", "baseline", "standard_care")
 """Comparators against which an effect is an effect; any other comparator makes it relative."""
 
@@ -35,6 +38,9 @@ CONTEXT_KEYS = (*CONTEXT_ENTITIES, *CONTEXT_WORDS, "comparator")
 STRUCTURAL = 0
 UNKNOWN = 2
 """Signs beside +1 and -1: a structural step keeps the sign, an unknown one loses it for good."""
+
+SIGN_WORDS = {1: "+", -1: "-", STRUCTURAL: "0", UNKNOWN: None}
+"""Signs as records write them."""
 
 
 _FACT = frozenset({"subject", "object", "sign"})

@@ -50,6 +50,7 @@ _WORDS = {
     "number": ("number", "数量"),
     "printed": ("printed", "原文编号"),
     "what": ("what", "内容"),
+    "on": ("aspect", "所涉方面"),
     "standing": ("claims on it", "所涉论断"),
     "retracted": ("retracted", "已撤稿"),
     "misnumbered": ("misnumbered", "编号有误"),
@@ -121,13 +122,14 @@ def _audit(kb: KnowledgeBase, lang: Language) -> Iterator[str]:
     counts = Counter(entry.kind for entry in entries)
     yield ", ".join(f"{counts[kind]} {_w(kind, lang)}" for kind in KINDS)
     yield ""
-    head = ("document", "references", "printed", "kind", "standing", "what")
+    head = ("document", "references", "printed", "kind", "on", "standing", "what")
     rows = [
         (
             entry.document,
             entry.reference,
             entry.printed,
             _w(entry.kind, lang),
+            ", ".join(entry.on),
             len(entry.claims),
             entry.text[lang].replace("|", "/"),
         )

@@ -20,6 +20,7 @@ _KINDS = {
     "discrepant": "转述不符",
 }
 COLUMNS = ("reference", "kind", "document", "printed", "on", "claims", "text")
+FIRST = ("reference", "kind", "text", "on", "claims")
 
 
 @click.command()
@@ -47,7 +48,7 @@ def command(*, kind: str | None, out: Output, lang: Language, data: str | None) 
         {key: getattr(entry, key) for key in COLUMNS} | {"text": entry.text[lang]}
         for entry in entries
     )
-    out.rows(rows, COLUMNS)
+    out.rows(rows, COLUMNS, first=FIRST)
     counts = Counter(entry.kind for entry in entries)
     said = (f"{n} {kind if lang == 'en' else _KINDS[kind]}" for kind, n in counts.items())
     shown = ", ".join(said) or "0"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mscgraph.cli.options import ENTITY, InGraph, data_option, lang_option
+from mscgraph.cli.options import ENTITY, InGraph, data_option, lang_option, output_option
 from mscgraph.cli.output import Output
 from mscgraph.errors import NotFoundError
 
@@ -38,14 +38,7 @@ _NO_PATH = {
     default="bibtex",
     help="Format of the output.",
 )
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(dir_okay=False),
-    default="-",
-    show_default="standard output",
-    help="File to write.",
-)
+@output_option
 @lang_option
 @data_option
 def command(

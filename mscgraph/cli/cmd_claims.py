@@ -44,6 +44,21 @@ COLUMNS = (
     "references",
     "statement",
 )
+FIRST = (
+    "id",
+    "subject_label",
+    "predicate",
+    "object_label",
+    "sign",
+    "negated",
+    "belief",
+    "statement",
+    "references",
+    "design",
+    "document",
+    "section",
+)
+"""What a narrow terminal shows, the one before the other."""
 
 
 @click.command()
@@ -71,7 +86,7 @@ def command(*, out: Output, lang: Language, data: str | None, **asked: Any) -> N
 
     graph = open_graph(data)
     rows = (_row(graph, claim, lang) for claim in _select(graph, **asked))
-    count = out.rows(rows, COLUMNS, full=out.fmt in ("json", "jsonl"))
+    count = out.rows(rows, COLUMNS, full=out.fmt in ("json", "jsonl"), first=FIRST)
     if not count:
         click.echo(f"mscgraph: {_('no claim is like that; loosen the options')}", err=True)
         raise SystemExit(1)

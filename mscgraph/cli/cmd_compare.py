@@ -75,7 +75,7 @@ def command(
     names = [graph.entity(number)["label"][lang] for number in numbers]
     rows = [_row(graph, row, names, lang) for row in found if any(c.text for c in row.cells)]
     columns = ("id", "label", "shared", *names)
-    out.rows(rows, columns, full=True)
+    out.rows(rows, columns, full=True, first=("id", "label", *names))
     if not rows:
         click.echo(f"mscgraph: {_NOTHING[lang]}", err=True)
         raise SystemExit(1)

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mscgraph.cli.options import DOCUMENT, data_option, lang_option, output_options
+from mscgraph.cli.options import (
+    DOCUMENT,
+    data_option,
+    documents_option,
+    lang_option,
+    output_options,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,16 +23,12 @@ if TYPE_CHECKING:
     from mscgraph.languages import Language
 
 COLUMNS = ("anchor", "document", "section", "number", "state", "claims", "reason", "text")
+FIRST = ("anchor", "state", "text", "section", "claims")
 _SHOWN = 60
 
 
 @click.command()
-@click.option(
-    "--documents",
-    required=True,
-    type=click.Path(exists=True, file_okay=False),
-    help="Folder with the texts of the documents (*.txt).",
-)
+@documents_option
 @click.option("--document", multiple=True, type=DOCUMENT, help="Only this document.")
 @click.option("--open", "only_open", is_flag=True, help="Only sentences that nobody accounts for.")
 @output_options()
@@ -67,7 +69,7 @@ def command(
         for one in found.sentences
         if one.state == "open" or not only_open
     )
-    out.rows(rows, COLUMNS)
+    out.rows(rows, COLUMNS, first=FIRST)
     for finding in found.findings:
         click.echo(finding.render(lang), err=True)
     click.echo("\n".join(_summary(found.sentences, lang)), err=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mscgraph.cli.options import data_option, lang_option, output_options
+from mscgraph.cli.parts import counted
 
 if TYPE_CHECKING:
     from mscgraph.cli.output import Output
@@ -16,13 +17,6 @@ if TYPE_CHECKING:
 
 COLUMNS = ("id", "part", "change", "keys", "what")
 _ZH = {
-    "claims": "论断",
-    "entities": "实体",
-    "references": "参考文献",
-    "studies": "研究",
-    "mechanisms": "机制",
-    "predicates": "关系",
-    "types": "类别",
     "added": "新增",
     "changed": "更改",
     "retracted": "撤回",
@@ -58,7 +52,7 @@ def command(
     rows = (_row(change, lang) for change in changes)
     out.rows(rows, COLUMNS, full=True)
     counts = Counter((change.part, change.kind) for change in changes)
-    said = (" ".join((str(n), *(_w(w, lang) for w in key))) for key, n in sorted(counts.items()))
+    said = (f"{counted(p, n, lang)} {_w(kind, lang)}" for (p, kind), n in sorted(counts.items()))
     click.echo(", ".join(said) or _w("no difference", lang), err=True)
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from mscgraph.languages import Language
 
 COLUMNS = ("source", "source_label", "outcome", "outcome_label", "level", "denied", "claims")
+FIRST = ("source", "source_label", "outcome_label", "level", "claims", "denied")
 
 
 @click.command()
@@ -57,7 +58,7 @@ def command(
             file.write(heat_map(found, names, words))
         return
     rows = (_row(gap, names, lang) for gap in found)
-    out.rows(rows, COLUMNS)
+    out.rows(rows, COLUMNS, first=FIRST)
 
 
 def _row(gap: Gap, names: dict[str, str], lang: Language) -> dict[str, Any]:

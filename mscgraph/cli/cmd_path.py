@@ -38,6 +38,7 @@ COLUMNS = (
     "references",
     "text",
 )
+FIRST = ("rank", "text", "sign", "effect", "score", "standing", "claims", "references", "hops")
 
 
 @click.command()
@@ -149,7 +150,7 @@ def command(
         ]
         for row in rows if joined else ():
             row["graphs"] = [step["graph"] for step in row["steps"]]
-        out.rows(rows, (*COLUMNS, "graphs") if joined else COLUMNS, full=True)
+        out.rows(rows, (*COLUMNS, "graphs") if joined else COLUMNS, full=True, first=FIRST)
     if not result.paths:
         if out.fmt != "text" and result.reason is not None:
             click.echo(f"mscgraph: {result.reason.text[lang]}", err=True)

@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 from mscgraph.cli.findings import report_findings
-from mscgraph.cli.options import CLAIM, data_option, lang_option, output_options
+from mscgraph.cli.options import (
+    CLAIM,
+    data_option,
+    documents_option,
+    lang_option,
+    output_options,
+)
 from mscgraph.languages import LANGUAGES
 
 if TYPE_CHECKING:
@@ -18,12 +24,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.option(
-    "--documents",
-    required=True,
-    type=click.Path(exists=True, file_okay=False),
-    help="Folder with the texts of the documents (*.txt).",
-)
+@documents_option
 @click.option("--claim", "claims", multiple=True, type=CLAIM, help="Check only this claim.")
 @click.option("--show", is_flag=True, help="Show each sentence beside its paraphrase.")
 @output_options("text", default="text")

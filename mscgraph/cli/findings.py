@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from mscgraph.findings import Report
 
 COLUMNS = ("rule", "severity", "file", "line", "record", "message")
+FIRST = ("rule", "message", "file", "line", "record")
 
 
 def report_findings(report: Report, out: Output, *, lang: str) -> None:
@@ -23,7 +24,7 @@ def report_findings(report: Report, out: Output, *, lang: str) -> None:
                 file.write(finding.render(lang) + "\n")
     else:
         rows = (finding.to_record(lang) for finding in report.findings)
-        out.rows(rows, COLUMNS)
+        out.rows(rows, COLUMNS, first=FIRST)
     click.echo(summary(report, lang), err=True)
     if not report.ok:
         raise SystemExit(1)

@@ -88,6 +88,28 @@ def with_option(command: F) -> F:
     )(command)
 
 
+def documents_option(command: F) -> F:
+    """Add ``--documents``, where the texts of the documents are."""
+    return click.option(
+        "--documents",
+        required=True,
+        type=click.Path(exists=True, file_okay=False),
+        help="Folder with the texts of the documents (*.txt).",
+    )(command)
+
+
+def output_option(command: F) -> F:
+    """Add ``-o/--output``."""
+    return click.option(
+        "-o",
+        "--output",
+        type=click.Path(dir_okay=False),
+        default="-",
+        show_default="standard output",
+        help="File to write.",
+    )(command)
+
+
 def output_options(*extra: str, default: str | None = None) -> Callable[[F], F]:
     """Add ``-f/--format``, ``-o/--output`` and ``--bom``; the command receives them as ``out``.
 
@@ -108,21 +130,13 @@ def output_options(*extra: str, default: str | None = None) -> Callable[[F], F]:
             show_default=f"suffix of FILE; {shown}",
             help="Format of the output.",
         )
-        output = click.option(
-            "-o",
-            "--output",
-            type=click.Path(dir_okay=False),
-            default="-",
-            show_default="standard output",
-            help="File to write.",
-        )
         bom = click.option(
             "--bom", is_flag=True, help="Begin tsv with a byte order mark, for spreadsheets."
         )
 
         @wraps(command)
         def with_output(*, fmt: str | None, output: str, bom: bool, **rest: Any) -> Any:
-            _, dot, suffix = output.rpartition(".")
+            dot, suffix = output.rpartition(".")[1:]
             suffix = suffix.lower() if dot else ""
             if suffix == "html" and fmt is None:
                 said = _("{file}: a listing is no page; mscgraph view -o {file} draws one")
@@ -130,6 +144,6 @@ def output_options(*extra: str, default: str | None = None) -> Callable[[F], F]:
             chosen = fmt or (suffix if suffix in known else default)
             return command(out=Output(chosen, output, bom), **rest)
 
-        return formats(output(bom(with_output)))
+        return formats(output_option(bom(with_output)))
 
     return decorate

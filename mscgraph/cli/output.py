@@ -90,7 +90,12 @@ class Output(NamedTuple):
             file.writelines(pieces)
 
     def rows(
-        self, rows: Iterable[Mapping[str, Any]], columns: Sequence[str], *, full: bool = False
+        self,
+        rows: Iterable[Mapping[str, Any]],
+        columns: Sequence[str],
+        *,
+        full: bool = False,
+        first: Sequence[str] = (),
     ) -> int:
         """Write rows as table, tsv, json or jsonl, and give their number.
 
@@ -98,13 +103,15 @@ class Output(NamedTuple):
             rows: one mapping per row.
             columns: keys of table and tsv, the id first.
             full: json formats hold all keys of a row, not only the columns.
+            first: columns that matter most, in this order: a terminal too narrow for all begins
+                with these.
         """
         fmt = self.fmt
         if fmt is None:
             fmt = "table" if self.path == "-" and sys.stdout.isatty() else "tsv"
         with self.open() as file:
             if fmt == "table":
-                return _table(list(rows), columns, file)
+                return _table(rows, columns, first, file)
             if fmt == "tsv":
                 return _tsv(rows, columns, file, bom=self.bom)
             picked = rows if full else ({key: row.get(key) for key in columns} for row in rows)
@@ -136,22 +143,21 @@ def _json(rows: Iterable[Mapping[str, Any]], file: IO[str], *, lines: bool) -> i
     return count
 
 
-def _table(rows: list[Mapping[str, Any]], columns: Sequence[str], file: IO[str]) -> int:
-    from rich.console import Console  # only to draw a table
-    from rich.table import Table
-    from rich.text import Text
+def _table(
+    rows: Iterable[Mapping[str, Any]], columns: Sequence[str], first: Sequence[str], file: IO[str]
+) -> int:
+    from mscgraph.cli.table import draw  # brings rich, only to draw a table
 
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for key in columns:
-        table.add_column(key, overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(cell(row.get(key))) for key in columns))
-    Console(file=file, soft_wrap=False).print(table)
-    return len(rows)
+    cells = [{key: cell(row.get(key), ", ") for key in columns} for row in rows]
+    hidden = draw(cells, columns, file, first)
+    if hidden:
+        names = ", ".join(hidden)
+        click.echo(f"mscgraph: no room for {names}: widen the terminal or ask for -f tsv", err=True)
+    return len(cells)
 
 
-def cell(value: Any) -> str:
-    """Show a value in one cell: lists with ``|``, no tab or newline inside."""
+def cell(value: Any, joint: str = "|") -> str:
+    """Show a value in one cell: lists with a joint between, no tab or newline inside."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -161,5 +167,5 @@ def cell(value: Any) -> str:
 
         return score(value)
     if isinstance(value, (list, tuple)):
-        return "|".join(cell(item) for item in value)
+        return joint.join(cell(item, joint) for item in value)
     return str(value).replace("\t", " ").replace("\r", " ").replace("\n", " ")

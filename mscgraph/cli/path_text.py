@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from mscgraph.cli.cards import claim_line
 from mscgraph.graph import say
-from mscgraph.graph.evidence import Claims, account_of, is_base, is_relative
-from mscgraph.graph.prose import paragraph, weakest
+from mscgraph.graph.evidence import Claims, is_base, is_relative
+from mscgraph.graph.prose import heading, paragraph, weakest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,8 +107,7 @@ def _path(
     i = 0 if lang == "en" else 1
     steps = f"{path.hops} {_w('step' if path.hops == 1 else 'steps', lang)}"
     head = f"{_w('score', lang)} {say.score(path.score)}", steps, say.NET[path.sign or "?"][i]
-    account, _ = account_of(Claims(graph), path)
-    yield "   " + " · ".join((*head, say.ACCOUNTS[account][i]))
+    yield "   " + " · ".join((*head, heading(graph, path, lang)))
     yield f"   {paragraph(graph, path, lang, numbers)}"
     before: str | None = None
     for step in path.steps:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal
 
 from mscgraph.graph.evidence import is_relative
+from mscgraph.terms import HUMAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -31,8 +32,6 @@ OF_DESIGN: Mapping[str, Level] = {
 }
 """The level that a design reaches; what it was done in decides where it says otherwise."""
 
-_HUMAN = "NCBITaxon:9606"
-
 
 def level_of(claim: Mapping[str, Any]) -> Level:
     """Give the highest level of a claim's evidence; work on animals never counts as patients."""
@@ -40,7 +39,7 @@ def level_of(claim: Mapping[str, Any]) -> Level:
     found: list[Level] = []
     for evidence in claim["evidence"]:
         level = OF_DESIGN[evidence["design"]]
-        beast = species is not None and species != _HUMAN
+        beast = species is not None and species != HUMAN
         found.append("animals" if level == "patients" and beast else level)
     return min(found, key=LEVELS.index)
 

@@ -15,7 +15,7 @@ from mscgraph.graph.query import Path, PathQuery, PathResult, Reason, Step
 from mscgraph.graph.search import Search, effect_of
 from mscgraph.graph.shape import narrowed
 from mscgraph.graph.tellings import Telling, ends_within, gather
-from mscgraph.terms import UNKNOWN
+from mscgraph.terms import SIGN_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     ArcTest = Callable[[int], bool]
     """Says of the number of an arc whether it may be walked."""
 
-_SIGNS = {1: "+", -1: "-", 0: "0", UNKNOWN: None}
 _DEFAULT = PathQuery()
 LARGE = 20_000
 """Arcs from which on the compiled kernel is worth its loading."""
@@ -65,11 +64,16 @@ class _Finder:
         self._source = graph.resolve(source)
         self._target = graph.resolve(target)
         self._sources = graph.below(self._source)
-        self._targets = [e for e in graph.below(self._target) if e not in self._sources]
+        self._targets = self._beside(self._sources)
         self._claims = Claims(graph)
         must_exist("predicate", graph.predicates, query.predicates)
         must_exist("kind", graph.types, query.types)
         must_exist("document", graph.file.table("documents"), query.documents)
+
+    def _beside(self, sources: Iterable[int]) -> list[int]:
+        """List the target and all below it, but for what is a source."""
+        taken = set(sources)
+        return [entity for entity in self._graph.below(self._target) if entity not in taken]
 
     def answer(self) -> PathResult:
         self._decidable()
@@ -144,7 +148,8 @@ class _Finder:
     def _decidable(self) -> None:
         """Decline where good and bad are asked for and cannot be told apart."""
         graph = self._graph
-        if self._query.effect and not any(map(graph.good_direction, self._targets)):
+        targets = self._targets  # none where the source holds them all, which needs no sign
+        if self._query.effect and targets and not any(map(graph.good_direction, targets)):
             raise UndecidedError(graph.entity(self._target)["label"], graph.kind(self._target))
 
     def _filter(self, query: PathQuery) -> ArcTest:
@@ -185,7 +190,7 @@ class _Finder:
         graph, costs = self._graph, self._graph.arcs.cost
         steps = self._steps(telling)
         ids = (steps[0].subject, *(step.object for step in steps))
-        sign = _SIGNS[telling.sign]
+        sign = SIGN_WORDS[telling.sign]
         best = tuple(dict.fromkeys(step.claims[0] for step in steps if step.claims))
         return Path(
             source=ids[0],
@@ -226,7 +231,7 @@ class _Finder:
         return Step(
             subject=graph.curie(ends[0]),
             object=graph.curie(ends[1]),
-            sign=_SIGNS[hop.sign] if hop.via == NONE else None,
+            sign=SIGN_WORDS[hop.sign] if hop.via == NONE else None,
             structural=hop.structural,
             belief=table.belief[best],
             specificity=table.specificity[best],
@@ -261,9 +266,11 @@ class _Finder:
     # ------------------------------------------------------------------ why not
 
     def _reason(self) -> Reason:
-        query = self._query
+        query, entity = self._query, self._graph.entity
+        if not self._targets:
+            return Reason("same", say.same_end(entity(self._source), entity(self._target)))
         open_query = PathQuery(max_hops=len(self._graph.entities), **_OPTIONS)
-        if self._targets and self._search(open_query).reaches() is not None:
+        if self._search(open_query).reaches() is not None:
             for eased, reason in self._eased():
                 if self._first(eased):
                     return reason
@@ -302,7 +309,8 @@ class _Finder:
         return [
             graph.entity(source)["label"]
             for source in sorted(sources)
-            if Search(graph, ([source], self._targets), allowed, query).reaches() is not None
+            if (targets := self._beside(graph.below(source)))
+            and Search(graph, ([source], targets), allowed, query).reaches() is not None
         ]
 
     def _broader(self, query: PathQuery) -> list[dict[str, str]]:

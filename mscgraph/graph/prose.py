@@ -15,35 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from mscgraph.compiled.graph import Graph
-    from mscgraph.graph.evidence import Account
     from mscgraph.graph.query import Path, Step
     from mscgraph.languages import Language
 
-_ACCOUNTS: dict[Account, tuple[str, str]] = {
-    "reported": ("One study reports this whole.", "以上由同一研究完整报道。"),
-    "misreported": (
-        "The document says that one study reports this, but the study says something else.",
-        "文献称以上出自同一研究,但该研究所述不同。",
-    ),
-    "one study, joined": (
-        "One paper{} is cited for every step, and the document joins them.",
-        "各步均引自同一论文{},并由文献串联。",
-    ),
-    "one study": (
-        "One paper{} is cited for every step; the chain is ours.",
-        "各步均引自同一论文{},链条由图谱连接。",
-    ),
-    "one review, joined": ("One document tells this whole.", "以上由同一文献完整叙述。"),
-    "one review": (
-        "One document has every step; the chain is ours.",
-        "各步出自同一文献,链条由图谱连接。",
-    ),
-    "database": ("A database or an ontology states it.", "以上仅据数据库或本体。"),
-    "stitched": (
-        "This is a hypothesis: no document here joins these steps.",
-        "此为假说:所收文献均未将这些步骤串联。",
-    ),
-}
+
 _EFFECTS = {
     "beneficial": ("In sum it is of benefit.", "总体有益。"),
     "harmful": ("In sum it does harm.", "总体有害。"),
@@ -60,6 +35,12 @@ _AGAINST = ("{} {} against it.", "有 {} 条论断与之相左。")
 _ELSEWHERE = ("{} {} against it in another setting.", "有 {} 条论断在其他情境下与之相左。")
 _SOURCE = (" (by the ontology{}).", "(据本体{})。")
 _HEDGES = {"suggested": ("suggested", "提示"), "hypothesised": ("supposed", "推测")}
+
+
+def heading(graph: Graph, path: Path, lang: Language) -> str:
+    """Say in half a line how a path came about."""
+    account, _ = account_of(Claims(graph), path)
+    return say.ACCOUNTS[account].heading[lang != "en"]
 
 
 def paragraph(graph: Graph, path: Path, lang: Language, numbers: dict[str, int]) -> str:
@@ -88,7 +69,7 @@ def _verdict(graph: Graph, path: Path, lang: Language, numbers: dict[str, int]) 
     claims = Claims(graph)
     account, papers = account_of(claims, path)
     marks = _marks(papers, numbers)
-    yield _ACCOUNTS[account][i].format(f" {marks}" if marks and lang == "en" else marks)
+    yield say.ACCOUNTS[account].sentence[i].format(f" {marks}" if marks and lang == "en" else marks)
     settings = () if account in _WHOLE else settings_of(claims, path)
     if settings:
         seen = say.listed([say.label(graph, curie, lang) for curie in settings], lang)

@@ -114,7 +114,7 @@ class Path(NamedTuple):
 class Reason(NamedTuple):
     """Why there is no path."""
 
-    code: Literal["no_route", "too_few_hops", "sign", "option", "filter"]
+    code: Literal["same", "no_route", "too_few_hops", "sign", "option", "filter"]
     text: dict[str, str]
     """One sentence per language, with the next thing to try."""
 

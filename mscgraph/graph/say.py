@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mscgraph.languages import LANGUAGES, Language
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from mscgraph.compiled.graph import Graph, Origin
     from mscgraph.graph.query import Step
@@ -24,6 +24,13 @@ _WHERE = (
 )
 """Keys of a context that name entities, in the order in which they are read."""
 _THROUGH: dict[Language, str] = {"en": "acts through", "zh-Hans": "经由"}
+
+
+class Told(NamedTuple):
+    """How a path came about, in the heading and in the paragraph, English and Chinese."""
+
+    heading: tuple[str, str]
+    sentence: tuple[str, str]
 
 
 DESIGNS: dict[str, tuple[str, str]] = {
@@ -46,29 +53,68 @@ _ORIGINS: dict[Origin, tuple[str, str]] = {
     "imported": ("imported", "导入图谱"),
 }
 
-ACCOUNTS: dict[str, tuple[str, str]] = {
-    "reported": ("reported: one study shows it whole", "已报道:同一研究完整显示"),
-    "misreported": (
-        "reported, but the study that is cited says something else",
-        "已报道,但所引研究所述不同",
+ACCOUNTS: dict[str, Told] = {
+    "reported": Told(
+        ("reported: one study shows it whole", "已报道:同一研究完整显示"),
+        ("One study reports this whole.", "以上由同一研究完整报道。"),
     ),
-    "one study, joined": (
-        "one study: one paper has every step, and the document joins them",
-        "同一研究:各步出自同一论文,由文献串联",
+    "misreported": Told(
+        (
+            "reported, but the study that is cited says something else",
+            "已报道,但所引研究所述不同",
+        ),
+        (
+            "The document says that one study reports this, but the study says something else.",
+            "文献称以上出自同一研究,但该研究所述不同。",
+        ),
     ),
-    "one study": (
-        "one study: one paper has every step, the chain is ours",
-        "同一研究:各步出自同一论文,链条由图谱连接",
+    "one study, joined": Told(
+        (
+            "one study: one paper has every step, and the document joins them",
+            "同一研究:各步出自同一论文,由文献串联",
+        ),
+        (
+            "One paper{} is cited for every step, and the document joins them.",
+            "各步均引自同一论文{},并由文献串联。",
+        ),
     ),
-    "one review, joined": ("one review: one document tells it whole", "同一综述:同一文献完整叙述"),
-    "one review": (
-        "one review: one document has every step, the chain is ours",
-        "同一综述:各步出自同一文献,链条由图谱连接",
+    "one study": Told(
+        (
+            "one study: one paper has every step, the chain is ours",
+            "同一研究:各步出自同一论文,链条由图谱连接",
+        ),
+        (
+            "One paper{} is cited for every step; the chain is ours.",
+            "各步均引自同一论文{},链条由图谱连接。",
+        ),
     ),
-    "database": ("a database or an ontology states it", "仅据数据库或本体"),
-    "stitched": ("HYPOTHESIS: stitched from several studies", "假说:由多项研究拼接"),
+    "one review, joined": Told(
+        ("one review: one document tells it whole", "同一综述:同一文献完整叙述"),
+        ("One document tells this whole.", "以上由同一文献完整叙述。"),
+    ),
+    "one review": Told(
+        (
+            "one review: one document has every step, the chain is ours",
+            "同一综述:各步出自同一文献,链条由图谱连接",
+        ),
+        (
+            "One document has every step; the chain is ours.",
+            "各步出自同一文献,链条由图谱连接。",
+        ),
+    ),
+    "database": Told(
+        ("a database or an ontology states it", "仅据数据库或本体"),
+        ("A database or an ontology states it.", "以上仅据数据库或本体。"),
+    ),
+    "stitched": Told(
+        ("HYPOTHESIS: stitched from several studies", "假说:由多项研究拼接"),
+        (
+            "This is a hypothesis: no document here joins these steps.",
+            "此为假说:所收文献均未将这些步骤串联。",
+        ),
+    ),
 }
-"""How a path came about, in English and Chinese; the text and the picture take it from here."""
+"""How a path came about; the text and the picture take it from here."""
 NET: dict[str, tuple[str, str]] = {
     "+": ("net +: more of the source, more of the target", "净符号 +:来源增强,目标增强"),
     "-": ("net -: more of the source, less of the target", "净符号 -:来源增强,目标减弱"),
@@ -192,6 +238,27 @@ def where(claim: dict[str, Any]) -> list[str]:
 def _chain(graph: Graph, steps: Sequence[Step], lang: Language) -> str:
     said = (f"—{step_verb(graph, step, lang)}→ {target(graph, step, lang)}" for step in steps)
     return " ".join((label(graph, steps[0].subject, lang), *said))
+
+
+def same_end(source: Mapping[str, Any], target: Mapping[str, Any]) -> dict[str, str]:
+    """Say that the target is the source, or one of those that the source stands for.
+
+    Args:
+        source: record of the entity that was asked for as source.
+        target: likewise, the source itself or an entity below it.
+    """
+    curie, end, group = target["id"], target["label"], source["label"]
+    if curie == source["id"]:
+        en, zh = f"both ends are {end['en']}", f"两端同为{end['zh-Hans']}"
+    else:
+        en = f"{end['en']} is a kind of {group['en']}, and so one of the sources"
+        zh = f"{end['zh-Hans']}属于{group['zh-Hans']},本身即在来源之中"
+    return {
+        "en": f"{en}: name another end, or see mscgraph show {curie} for what it is and "
+        f"mscgraph claims --about {curie} for what is known of it",
+        "zh-Hans": f"{zh}:请另选一端,或用 mscgraph show {curie} 查看该实体,"
+        f"用 mscgraph claims --about {curie} 查看相关论断",
+    }
 
 
 def no_route(

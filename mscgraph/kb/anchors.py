@@ -32,7 +32,7 @@ _SENTENCE_END = re.compile(r"(?<=[。!?！？])|(?<=[a-z0-9)\]]\.)\s+(?=[A-Z])")
 _LONG_LINE = 200
 
 _TAG = re.compile(r"</?[a-zA-Z]{1,10}>")
-_GREEK = re.compile(r"\\([a-zA-Z]+)")
+_LATEX = re.compile(r"\\([a-zA-Z]+)")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹣－"), "-")
 _MARKUP = dict.fromkeys(map(ord, "^${}\\*"))
 _SPACE = re.compile(r"\s+")
@@ -59,9 +59,18 @@ def normalise(text: str) -> str:
         >>> normalise("CD146<sup>+</sup> 与 CD146 – ,5 ~ $1\\times 10^{6}$")
         'CD146+与CD146-,5~1times106'
     """
-    text = _GREEK.sub(r"\1", _TAG.sub("", text))
-    text = unicodedata.normalize("NFKC", text).translate(_DASHES).translate(_MARKUP)
-    return _SPACE.sub("", text)
+    return _SPACE.sub("", set_plain(text).translate(_DASHES))
+
+
+def set_plain(text: str) -> str:
+    r"""Fold widths, and drop the tags and signs by which a text is set.
+
+    Example:
+        >>> set_plain("CD146<sup>+</sup>, TNF-$\\alpha$")
+        'CD146+, TNF-alpha'
+    """
+    text = _LATEX.sub(r"\1", _TAG.sub("", text))
+    return unicodedata.normalize("NFKC", text).translate(_MARKUP)
 
 
 def anchor_of(text: str) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from mscgraph.errors import NotFoundError
 from mscgraph.kb.load import load
+from mscgraph.kb.verify_claims import Verifier
 from mscgraph.kb.verify_documents import find_documents
 
 if TYPE_CHECKING:
@@ -69,7 +71,9 @@ def coverage(
     if documents:
         findings = [finding for finding in findings if finding.record in documents]
     sentences = tuple(_sentences(kb, wanted.values()))
-    return Coverage(sentences, (*findings, *_gone(kb, wanted)))
+    verifier = Verifier(kb, wanted)
+    gone = chain.from_iterable(map(verifier.omission, kb.omissions.values()))
+    return Coverage(sentences, (*findings, *gone))
 
 
 def _sentences(kb: KnowledgeBase, held: Collection[Held]) -> Iterator[Covered]:
@@ -79,11 +83,3 @@ def _sentences(kb: KnowledgeBase, held: Collection[Held]) -> Iterator[Covered]:
             claims = kb.claims_at.get((ident, sentence.anchor), ())
             omission = kb.omissions.get(f"{ident}/{sentence.anchor}")
             yield Covered(ident, sentence, claims, omission.reason if omission else "")
-
-
-def _gone(kb: KnowledgeBase, held: dict[str, Held]) -> Iterator[Finding]:
-    """Yield a finding for each reason whose sentence the document does not have."""
-    for omission in kb.omissions.values():
-        if omission.document in held and held[omission.document].find(omission.anchor) is None:
-            values = {"anchor": omission.anchor, "nearest": "-"}
-            yield kb.finding("V001", "omissions", omission.id, ("anchor",), **values)

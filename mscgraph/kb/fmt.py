@@ -19,19 +19,12 @@ from mscgraph.findings import Finding, Report
 from mscgraph.kb import schema
 from mscgraph.kb.fmt_comments import Comments, read_comments
 from mscgraph.kb.fmt_text import format_records, record_id
-from mscgraph.kb.load import data_files
+from mscgraph.kb.load import SINGLE, SORTED, data_files, given_by_place, kinds_by_file, part_of
 from mscgraph.kb.source import Source, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
-
-_SORTED = ("claims", "entities", "references", "studies", "mechanisms")
-_FOLDERS = {
-    "ontology/entities/": "entities",
-    "graphs/claims/": "claims",
-    "graphs/coverage/": "omissions",
-}
 
 
 class ChangedMeaningError(PlaceError):
@@ -89,11 +82,12 @@ def _read(folder: Path) -> tuple[list[_File], list[Finding]]:
     """Read all files; those with findings are left out."""
     files: list[_File] = []
     findings: list[Finding] = []
-    kinds = _kinds(folder)
+    types = folder / SINGLE["types"]
+    kinds = kinds_by_file(_bytes(types) if types.is_file() else b"")
     for path in data_files(folder):
         name = path.relative_to(folder).as_posix()
-        part = next((p for start, p in _FOLDERS.items() if name.startswith(start)), path.stem)
-        given = _given(part, path.stem, kinds)
+        part = part_of(name)
+        given = given_by_place(part, path.stem, kinds)
         raw = _bytes(path)
         source, problems = parse(name, raw)
         outcomes = list(schema.validate(part, source, **given))
@@ -113,22 +107,6 @@ def _bytes(path: Path) -> bytes:
         raise DataFolderError(path, error.strerror or "cannot be read") from error
 
 
-def _kinds(folder: Path) -> dict[str, str]:
-    """Give the kind of entity of each file below ``ontology/entities``."""
-    path = folder / "ontology/types.yaml"
-    source, _ = parse(path.name, _bytes(path) if path.is_file() else b"")
-    outcomes = schema.validate("types", source)
-    kinds = [outcome[1] for outcome in outcomes if not isinstance(outcome, Finding)]
-    return {kind.file: kind.id for kind in kinds}
-
-
-def _given(part: str, stem: str, kinds: Mapping[str, str]) -> dict[str, str]:
-    """Give what the name of a file says of all its items, and what they need not repeat."""
-    if part == "entities":
-        return {"type": kinds.get(stem, stem)}
-    return {"document": stem} if part == "omissions" else {}
-
-
 def _labels(files: Iterable[_File]) -> dict[str, str]:
     return {e.id: e.label["en"] for f in files if f.part == "entities" for e in f.records}
 
@@ -136,7 +114,7 @@ def _labels(files: Iterable[_File]) -> dict[str, str]:
 def _text(file: _File, labels: Mapping[str, str]) -> str:
     """Spell one file, and make sure that it reads back as what it says."""
     order = list(range(len(file.records)))
-    if file.part in _SORTED:
+    if file.part in SORTED:
         order.sort(key=lambda index: record_id(file.records[index]))
     records = [_relabel(file.records[index], labels) for index in order]
     above = {new: file.comments.above.get(old, ()) for new, old in enumerate(order)}

@@ -145,6 +145,18 @@ def data_files(root: Path) -> list[Path]:
     return sorted(files, key=lambda path: path.relative_to(root).as_posix())
 
 
+def part_of(file: str) -> str:
+    """Give the part that a data file belongs to, by its path relative to the data folder.
+
+    Example:
+        >>> part_of("graphs/claims/qi2024/macrophages.yaml"), part_of("graphs/studies.yaml")
+        ('claims', 'studies')
+    """
+    folders = ((part, pattern.partition("*")[0]) for part, pattern in MANY.items())
+    stem = file.rpartition("/")[2].removesuffix(".yaml")
+    return next((part for part, folder in folders if file.startswith(folder)), stem)
+
+
 def folder_hash(root: Path, files: Iterable[Path]) -> str:
     """Give the content hash of data files as they are now.
 
@@ -231,23 +243,22 @@ def _sources(
     for part, name in SINGLE.items():
         if root / name in contents:
             yield part, name, contents[root / name], {}
-    kinds = _kinds(contents.get(root / SINGLE["types"], b""))
-    for part, pattern in MANY.items():
-        folder = pattern.split("*")[0]
+    kinds = kinds_by_file(contents.get(root / SINGLE["types"], b""))
+    for part in MANY:
         for path, raw in contents.items():
             file = path.relative_to(root).as_posix()
-            if file.startswith(folder) and file not in SINGLE.values():
-                yield part, file, raw, _given(part, path.stem, kinds)
+            if part_of(file) == part:
+                yield part, file, raw, given_by_place(part, path.stem, kinds)
 
 
-def _given(part: str, stem: str, kinds: Mapping[str, str]) -> dict[str, str]:
-    """Give what the name of a file says of all its items."""
+def given_by_place(part: str, stem: str, kinds: Mapping[str, str]) -> dict[str, str]:
+    """Give what the name of a file says of all its items, and what they need not repeat."""
     if part == "entities":
         return {"type": kinds.get(stem, stem)}
     return {"document": stem} if part == "omissions" else {}
 
 
-def _kinds(raw: bytes) -> dict[str, str]:
+def kinds_by_file(raw: bytes) -> dict[str, str]:
     """Give the kind of entity that each file below ``ontology/entities`` holds."""
     source, _ = parse(SINGLE["types"], raw)
     return {

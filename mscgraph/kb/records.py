@@ -7,13 +7,13 @@ A record is the model's own record with the computed keys of the JSON contract a
 from __future__ import annotations
 
 from collections import defaultdict
-from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from mscgraph.kb.belief import beliefs
 from mscgraph.kb.keys import claim_key
 from mscgraph.kb.opposition import effective_sign
-from mscgraph.model import to_record
+from mscgraph.model import as_number, to_record
+from mscgraph.terms import SIGN_WORDS
 
 if TYPE_CHECKING:
     from mscgraph import model
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 SCHEMA_VERSION = "1.0"
 """Of the JSON contract: adding a key is a minor version, changing one a major."""
-
-_SIGN_WORDS = {1: "+", -1: "-", 0: "0", 2: None}
 
 
 def all_records(kb: KnowledgeBase) -> dict[str, dict[str, dict[str, Any]]]:
@@ -62,7 +60,8 @@ def claim_record(
     evidence = record.pop("evidence")
     for item in evidence:
         for result in item["results"]:
-            result["number"] = as_number(result["value"])
+            number = as_number(result["value"])
+            result["number"] = None if number is None else float(number)
     context = {key: value for key, value in record.pop("context").items() if value is not None}
     sign = kb.signs.of(claim.predicate, claim.object, claim.pathway_role)
     return {
@@ -74,7 +73,7 @@ def claim_record(
         "predicate": record.pop("predicate"),
         "object": record.pop("object"),
         "object_label": record.pop("object_label"),
-        "sign": _SIGN_WORDS[sign],
+        "sign": SIGN_WORDS[sign],
         "effective_sign": effective_sign(kb, claim),
         "negated": record.pop("negated"),
         "mediated_by": record.pop("mediated_by"),
@@ -85,21 +84,6 @@ def claim_record(
         **record,
         "evidence": evidence,
     }
-
-
-def as_number(text: str) -> float | None:
-    """Read a printed figure; None where it is not one number.
-
-    Example:
-        >>> as_number("54.20"), as_number("1 : 1")
-        (54.2, None)
-    """
-    try:
-        number = float(text.replace(",", ""))
-    except ValueError:
-        return None
-    # Python reads "nan", "inf" and "1_0" as numbers; JSON and a reader of papers do not
-    return number if isfinite(number) and "_" not in text else None
 
 
 def _terms(belief: Belief) -> dict[str, Any]:

@@ -15,7 +15,8 @@ from mscgraph.kb.verify_reading import joined, overlap
 from mscgraph.kb.verify_text import cited_numbers, figures, names_any, squeeze
 from mscgraph.kb.verify_words import SPECIES, says_any
 from mscgraph.languages import LANGUAGES
-from mscgraph.terms import names_of
+from mscgraph.model import CLINICAL
+from mscgraph.terms import HUMAN, names_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from mscgraph.kb.verify_case import Case, Slip
     from mscgraph.languages import Language
 
-_HUMAN = "NCBITaxon:9606"
-_CLINICAL = frozenset({"case_report", "case_series", "cohort", "clinical_trial", "rct"})
 _TOLD = frozenset({"review_statement"})
 """Designs that a document may give to what it says by itself, whatever it cites."""
 _LAB = frozenset({"in_vitro", "ex_vivo", "animal", "cadaver"})
@@ -69,8 +68,8 @@ def species(case: Case) -> Iterator[Slip]:
         return
     if case.claim.predicate in _MADE:
         return
-    clinical = {_HUMAN} if case.evidence.design in _CLINICAL else set()
-    wanted = (printed - {_HUMAN}) or (printed & clinical) or _siblings_species(case)
+    clinical = {HUMAN} if case.evidence.design in CLINICAL else set()
+    wanted = (printed - {HUMAN}) or (printed & clinical) or _siblings_species(case)
     if len(wanted) == 1 and not any(e.design in _TOLD for e in case.claim.evidence):
         yield "V015", path, {"expected": joined(wanted)}
 
@@ -102,7 +101,7 @@ def _distant_species(case: Case) -> frozenset[str]:
     model_ = case.kb.entities.get(case.claim.context.model or "")
     texts += model_.label.values() if model_ is not None else ()
     study = case.kb.studies.get(case.evidence.study or "")
-    found = {_HUMAN} if case.evidence.design in _CLINICAL else set()
+    found = {HUMAN} if case.evidence.design in CLINICAL else set()
     if study is not None and study.species is not None:
         found.add(study.species)
     return _species_in(case, texts) | found

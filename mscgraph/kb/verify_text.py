@@ -12,11 +12,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from mscgraph.kb.anchors import normalise
+from mscgraph.kb.anchors import normalise, set_plain
 
-_TAG = re.compile(r"</?[a-zA-Z]{1,10}>")
-_LATEX = re.compile(r"\\([a-zA-Z]+)")
-_MARKUP = re.compile(r"[\^${}\\*]")
 _SKIP = re.compile(r"[\s\-‐‑‒–—―−()\[\]_'’·]")
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _LATIN = re.compile(r"[0-9a-z]")
@@ -66,7 +63,7 @@ def squeeze(text: str) -> Squeezed:
     chars: list[str] = []
     joined: list[bool] = []
     before = ""
-    for char in _unmark(text):
+    for char in set_plain(text).casefold():
         for part in _GREEK.get(char, char):
             if not _SKIP.match(part):
                 chars.append(part)
@@ -107,8 +104,3 @@ def cited_numbers(text: str) -> set[int]:
             first, *last = map(int, re.split("[-~]", part))
             found.update(range(first, (last[-1] if last else first) + 1))
     return found
-
-
-def _unmark(text: str) -> str:
-    text = _LATEX.sub(r"\1", _TAG.sub("", text))
-    return unicodedata.normalize("NFKC", _MARKUP.sub("", text)).casefold()

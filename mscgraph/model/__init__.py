@@ -7,11 +7,13 @@ Printed figures stay text (``"54.20"`` is not ``54.2``); a computed value is nev
 """
 
 from mscgraph.model.base import (
+    CLINICAL,
     Curie,
     Design,
     Names,
     Record,
     Text,
+    as_number,
     to_record,
 )
 from mscgraph.model.claims import (
@@ -53,6 +55,7 @@ from mscgraph.model.sources import (
 )
 
 __all__ = [
+    "CLINICAL",
     "Arm",
     "BiolinkMapping",
     "Cite",
@@ -89,5 +92,6 @@ __all__ = [
     "Via",
     "Walk",
     "WalkRule",
+    "as_number",
     "to_record",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from decimal import Decimal, InvalidOperation
 from typing import Any, ClassVar, Literal, NewType
 
 from mscgraph.languages import Language
@@ -31,6 +32,11 @@ Design = Literal[
     "review_statement",
 ]
 
+CLINICAL: frozenset[Design] = frozenset(
+    ("case_report", "case_series", "cohort", "clinical_trial", "rct")
+)
+"""Designs of one study on patients."""
+
 
 class Record:
     """Base of all records: pydantic reads this configuration, nothing else is inherited."""
@@ -41,6 +47,22 @@ class Record:
         "use_attribute_docstrings": True,
         "alias_generator": lambda name: name.rstrip("_"),  # `with_` is written `with`
     }
+
+
+def as_number(text: str) -> Decimal | None:
+    """Read a printed figure; None where it is not one number.
+
+    Example:
+        >>> as_number("1,054.20"), as_number("1 : 1")
+        (Decimal('1054.20'), None)
+    """
+    try:
+        number = Decimal(text.replace(",", ""))
+    except InvalidOperation:
+        return None
+    # Python reads "nan", "inf" and "1_0" as numbers; JSON and a reader of papers do not
+    sound = number.is_finite() and abs(number.adjusted()) <= 300 and "_" not in text
+    return number if sound else None
 
 
 def to_record(value: Any) -> Any:

@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from mscgraph.model import CLINICAL
 from mscgraph.rdf.forms import ARM, CONTROL, CURIE, FLAG, PREDICATE, PRODUCT, WHOLE, WORD, link
 from mscgraph.rdf.mapping import Nodes, Table, describe, fact, numbered
 from mscgraph.rdf.namespaces import BIOLINK, DCTERMS, ECO, MSCG, PROV, RDF, RDFS
@@ -28,8 +29,6 @@ _WORDS = (
     ("sign", MSCG.sign),
     ("effective_sign", MSCG.effectiveSign),
 )
-_CLINICAL = ("case_report", "case_series", "cohort", "clinical_trial", "rct")
-"""Designs that make a cited paper a clinical study."""
 
 
 def claim_nodes(terms: Terms, record: Record, records: Records) -> Iterator[Node]:
@@ -115,7 +114,7 @@ def _eco(evidence: Mapping[str, Any], references: Part) -> URIRef:
     if not evidence["cites"]:
         return ECO["0000034"]
     cited = (references.get(cite["reference"], {}) for cite in evidence["cites"])
-    clinical = any(reference.get("design") in _CLINICAL for reference in cited)
+    clinical = any(reference.get("design") in CLINICAL for reference in cited)
     return ECO["0006016"] if clinical else ECO["0000033"]
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from rdflib import Literal, URIRef
 
+from mscgraph.model import as_number
 from mscgraph.rdf.namespaces import MSCG, RDF, XSD, vocabulary
 from mscgraph.rdf.prefixes import BASE, ENTITY, STANDARD, VOCABULARY, expand, prefixes, segment
 
@@ -33,11 +33,8 @@ def decimal_of(text: str) -> Literal | None:
         >>> decimal_of("54.20").n3(), decimal_of("1 : 1")
         ('"54.2"^^<http://www.w3.org/2001/XMLSchema#decimal>', None)
     """
-    try:
-        number = Decimal(text.replace(",", ""))
-    except InvalidOperation:
-        return None
-    if not number.is_finite() or abs(number.adjusted()) > 300 or "_" in text:
+    number = as_number(text)
+    if number is None:
         return None
     # engines rewrite decimals: only the canonical form is the same in all of them
     shown = format(number.normalize() + 0, "f")

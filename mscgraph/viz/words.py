@@ -223,7 +223,7 @@ CLOSED: dict[str, dict[str, Pair]] = {
         "significant": ("significant", "有显著性"),
         "ns": ("not significant", "无显著性"),
     },
-    "account": ACCOUNTS,
+    "account": {account: told.heading for account, told in ACCOUNTS.items()},
     "net": NET,
     "effect": {
         "beneficial": ("in sum of benefit", "总体有益"),

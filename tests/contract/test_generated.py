@@ -90,6 +90,16 @@ def test_a_stale_report_is_named_and_left_alone(
     assert capsys.readouterr().out == "docs/corpus.zh.md is stale; run: python tools/corpus.py\n"
 
 
+@pytest.mark.kb_data
+def test_no_two_rows_of_the_audit_in_the_report_are_alike(real_kb: KnowledgeBase) -> None:
+    for lang in corpus.FILES:
+        rows = corpus.report(real_kb, lang).splitlines()
+        heads = [n for n, row in enumerate(rows) if row.startswith("|---")]
+        audit = rows[heads[-1] + 1 :]
+        assert audit
+        assert len(set(audit)) == len(audit)
+
+
 def test_a_stale_page_of_the_ontology_is_named_and_left_alone(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

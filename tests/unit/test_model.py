@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from decimal import Decimal
 from typing import get_args
 
 import pytest
@@ -55,3 +56,26 @@ def test_to_record_writes_a_python_keyword_as_the_yaml_key() -> None:
 
 def test_controls_are_the_comparators_of_the_type() -> None:
     assert get_args(model.Control) == CONTROLS
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("54.20", "54.2"),
+        ("-3", "-3"),
+        ("1e5", "100000"),
+        ("1,200", "1200"),
+        ("1 : 1", None),
+        ("1:1", None),
+        ("NO", None),
+        ("", None),
+        ("12±3", None),
+    ],
+)
+def test_the_number_of_a_printed_figure(text: str, number: str | None) -> None:
+    assert model.as_number(text) == (None if number is None else Decimal(number))
+
+
+@pytest.mark.parametrize("word", ["nan", "NaN", "-inf", "Infinity", "1e999", "1_000"])
+def test_what_python_alone_takes_for_a_number_is_none(word: str) -> None:
+    assert model.as_number(word) is None

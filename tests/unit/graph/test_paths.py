@@ -124,7 +124,8 @@ def why(found: Folder, root: Path, source: str, target: str, **asked: Any) -> Re
     ("source", "target", "asked", "code", "says"),
     [
         ("d", "a", {}, "no_route", "no chain of claims"),
-        ("a", "a", {}, "no_route", "no chain of claims"),
+        ("a", "a", {}, "same", f"both ends are a: name another end, or see mscgraph show {A}"),
+        ("a", A, {"effect": "beneficial"}, "same", "both ends are a"),
         ("a", "d", {"max_hops": 2}, "too_few_hops", "try --max-hops 3"),
         ("a", "d", {"max_hops": 1}, "too_few_hops", "try --max-hops 3"),
         ("a", "d", {"sign": "+"}, "sign", "multiply to +"),
@@ -213,7 +214,21 @@ def test_a_class_of_the_source_that_does_reach_the_target_is_told(
     assert answer.code == code
     assert answer.text["en"].endswith("; cell, of which it is a kind, does have one: ask for that")
     assert answer.text["zh-Hans"].endswith(";其上位概念细胞则有:请改用后者")
-    assert "of which it is a kind" not in why(found, tmp_path, "thing", "thing").text["en"]
+    (tmp_path / "back").mkdir()
+    back = why(found, tmp_path / "back", "pulp cell", "thing")  # a class that is the target
+    assert "of which it is a kind" not in back.text["en"]
+
+
+def test_a_target_below_the_source_is_told(tmp_path: Path) -> None:
+    cell, kind = "CL:0000001", "CL:0000002"
+    found = folder().entities(
+        "cell_source", entity(cell, "cell", "细胞"), entity(kind, "pulp", "牙髓", parents=[cell])
+    )
+    found.claims(claim("rev2020-004", kind, "increases", A, reason("ames2010")))
+    answer = why(found, tmp_path, "cell", "pulp")
+    assert answer.code == "same"
+    assert answer.text["en"].startswith("pulp is a kind of cell, and so one of the sources: ")
+    assert answer.text["zh-Hans"].startswith("牙髓属于细胞,本身即在来源之中:")
 
 
 def test_no_reason_where_a_path_was_found(tiny_graph: Graph) -> None:
@@ -222,7 +237,7 @@ def test_no_reason_where_a_path_was_found(tiny_graph: Graph) -> None:
 
 def test_every_code_of_a_reason_is_reached_above() -> None:
     codes = set(get_args(get_type_hints(Reason)["code"]))
-    assert codes == {"no_route", "too_few_hops", "sign", "filter", "option"}
+    assert codes == {"same", "no_route", "too_few_hops", "sign", "filter", "option"}
 
 
 class TestEffects:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mscgraph.graph import say
 from mscgraph.graph.paths import find_paths
@@ -47,7 +47,10 @@ def test_a_step_against_the_arrow_says_the_inverse(tmp_path: Path) -> None:
 
 
 def test_every_sentence_has_both_languages() -> None:
+    gel: dict[str, Any] = {"id": "MSCG:gel", "label": {"en": "gel", "zh-Hans": "凝胶"}}
     for said in (
+        say.same_end(gel, gel),
+        say.same_end({**gel, "id": "MSCG:gels"}, gel),
         say.no_route([]),
         say.no_route([{"en": "gel", "zh-Hans": "凝胶"}]),
         say.too_few_hops(2, 3),

@@ -11,7 +11,7 @@ from mscgraph.compiled.layout import FORMAT
 from mscgraph.errors import DataFolderError, GraphFileError
 from mscgraph.formats import kgx_import
 from mscgraph.formats.kgx_import import import_graph
-from mscgraph.formats.kgx_words import Words, kind_of, predicate_of, profile_of
+from mscgraph.formats.kgx_words import PLAIN, Words, kind_of, predicate_of, profile_of
 from mscgraph.graph import kernel
 from mscgraph.graph.paths import find_paths
 from mscgraph.graph.query import PathQuery
@@ -128,6 +128,11 @@ def test_many_predicates_and_kinds_share_the_last_names(tmp_path: Path) -> None:
 )
 def test_predicates_get_their_meaning_from_qualifiers(words: Words, predicate: str) -> None:
     assert predicate_of(words) == predicate
+
+
+def test_no_word_is_listed_that_is_ours_as_it_stands() -> None:
+    assert not [name for name, ours in PLAIN.items() if name == ours]
+    assert list(PLAIN) == sorted(PLAIN)
 
 
 def test_belief_grows_with_publications_and_falls_with_doubt() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from mscgraph.kb.keys import claim_key
-from mscgraph.kb.records import all_records, as_number
+from mscgraph.kb.records import all_records
 from tests.builders import bare, claim, entity, evidence
 
 if TYPE_CHECKING:
@@ -17,29 +17,6 @@ if TYPE_CHECKING:
     from mscgraph.kb.load import KnowledgeBase
 
 A, B, C = "GO:0000001", "GO:0000002", "GO:0000003"
-
-
-@pytest.mark.parametrize(
-    ("text", "number"),
-    [
-        ("54.20", 54.2),
-        ("-3", -3.0),
-        ("1e5", 1e5),
-        ("1,200", 1200.0),
-        ("1 : 1", None),
-        ("1:1", None),
-        ("NO", None),
-        ("", None),
-        ("12±3", None),
-    ],
-)
-def test_the_number_of_a_printed_figure(text: str, number: float | None) -> None:
-    assert as_number(text) == number
-
-
-@pytest.mark.parametrize("word", ["nan", "NaN", "-inf", "Infinity", "1e999", "1_000"])
-def test_what_python_alone_takes_for_a_number_is_none(word: str) -> None:
-    assert as_number(word) is None
 
 
 def test_a_claim_record(tiny_kb: KnowledgeBase) -> None:
