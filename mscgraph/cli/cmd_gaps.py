@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from mscgraph.graph.gaps import Gap
     from mscgraph.languages import Language
 
+_NOTHING = {
+    "en": "no cell source acts on an outcome; name the ends with --source and --outcome",
+    "zh-Hans": "没有细胞来源作用于结局;请用 --source 与 --outcome 指明两端",
+}
 COLUMNS = ("source", "source_label", "outcome", "outcome_label", "level", "denied", "claims")
 
 
@@ -57,7 +61,9 @@ def command(
             file.write(heat_map(found, names, words))
         return
     rows = (_row(gap, names, lang) for gap in found)
-    out.rows(rows, COLUMNS)
+    if not out.rows(rows, COLUMNS):
+        click.echo(f"mscgraph: {_NOTHING[lang]}", err=True)
+        raise SystemExit(1)
 
 
 def _row(gap: Gap, names: dict[str, str], lang: Language) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from contextlib import contextmanager
+from itertools import islice
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 import click
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 SHOWN = 10
 """Findings that a command shows that only wanted to read the graph."""
+DRAWN = 500
+"""Rows of one table on the terminal; a longer listing goes on in another."""
 
 
 class CannotWriteError(MscgraphError):
@@ -53,15 +56,16 @@ class Output(NamedTuple):
         if self.path == "-":
             yield sys.stdout
             return
-        import io
         from pathlib import Path
 
-        from mscgraph.compiled.write import replace_file
+        from mscgraph.compiled.write import beside
 
-        buffer = io.StringIO()
-        yield buffer
         try:
-            replace_file(Path(self.path), buffer.getvalue().encode())
+            with (
+                beside(Path(self.path)) as place,
+                place.open("w", encoding="utf-8", newline="") as file,
+            ):
+                yield file
         except OSError as error:
             reason = f"{error.strerror}; name a file in a folder that you may write"
             raise CannotWriteError(f"{self.path}: {reason}") from error
@@ -97,7 +101,7 @@ class Output(NamedTuple):
             fmt = "table" if self.path == "-" and sys.stdout.isatty() else "tsv"
         with self.open() as file:
             if fmt == "table":
-                return _table(list(rows), columns, file)
+                return _tables(iter(rows), columns, file)
             if fmt == "tsv":
                 return _tsv(rows, columns, file, bom=self.bom)
             picked = rows if full else ({key: row.get(key) for key in columns} for row in rows)
@@ -129,7 +133,18 @@ def _json(rows: Iterable[Mapping[str, Any]], file: IO[str], *, lines: bool) -> i
     return count
 
 
-def _table(rows: list[Mapping[str, Any]], columns: Sequence[str], file: IO[str]) -> int:
+def _tables(rows: Iterator[Mapping[str, Any]], columns: Sequence[str], file: IO[str]) -> int:
+    """Draw tables of at most :data:`DRAWN` rows: the widths of one are known when all are."""
+    count = 0
+    while held := list(islice(rows, DRAWN)):
+        _table(held, columns, file)
+        count += len(held)
+    if not count:
+        _table((), columns, file)
+    return count
+
+
+def _table(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], file: IO[str]) -> None:
     from rich.console import Console  # only to draw a table
     from rich.table import Table
     from rich.text import Text
@@ -140,7 +155,6 @@ def _table(rows: list[Mapping[str, Any]], columns: Sequence[str], file: IO[str])
     for row in rows:
         table.add_row(*(Text(cell(row.get(key))) for key in columns))
     Console(file=file, soft_wrap=False).print(table)
-    return len(rows)
 
 
 def cell(value: Any) -> str:

@@ -64,6 +64,10 @@ class Table:
             yield self.body(index)
 
 
+SUGGEST = 50_000
+"""Up to so many ids all are read for those that are like a misspelt one."""
+
+
 def must_exist(kind: str, table: Table, names: Iterable[str]) -> None:
     """Refuse a misspelt filter, which would only seem to find nothing.
 
@@ -77,7 +81,9 @@ def must_exist(kind: str, table: Table, names: Iterable[str]) -> None:
         if len(table) and table.index(name) is None and not name.startswith("infores:"):
             from difflib import get_close_matches  # only for a name that is not there
 
-            raise NotFoundError(kind, name, get_close_matches(name, list(table.ids)))
+            # over the numbered ids of a million edges it would take minutes, and help nobody
+            near = get_close_matches(name, list(table.ids)) if len(table) <= SUGGEST else ()
+            raise NotFoundError(kind, name, near)
 
 
 _SIZES = {"t": 1, "B": 1, "b": 1, "I": 4, "Q": 8, "q": 8, "d": 8}

@@ -146,12 +146,13 @@ def write(obj: Exportable, target: Path | IO[bytes], *, fmt: str | None = None) 
     chosen, whole = format_of(target if isinstance(target, Path) else None, fmt), whole_of(obj)
     if isinstance(target, Path):
         from mscgraph.compiled.folder import write_folder
-        from mscgraph.compiled.write import replace_file
+        from mscgraph.compiled.write import beside
 
         if isinstance(chosen.write, Mapping):
             write_folder(target, {name: make(whole) for name, make in chosen.write.items()})
         else:
-            replace_file(target, "".join(chosen.write(whole)).encode())
+            with beside(target) as place, place.open("w", encoding="utf-8", newline="") as file:
+                file.writelines(chosen.write(whole))
         return
     if isinstance(chosen.write, Mapping):
         raise FormatError(f"{fmt} on a stream", [n for n, f in FORMATS.items() if not f.is_folder])
