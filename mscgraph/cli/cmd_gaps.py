@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from mscgraph.languages import Language
 
 _NOTHING = {
-    "en": "no cell source acts on an outcome; name the ends with --source and --outcome",
-    "zh-Hans": "没有细胞来源作用于结局;请用 --source 与 --outcome 指明两端",
+    "en": "no source acts on a disease, symptom or outcome; name both with --source and --outcome",
+    "zh-Hans": "没有来源作用于疾病、症状或结局;请用 --source 与 --outcome 指明两端",
 }
 COLUMNS = ("source", "source_label", "outcome", "outcome_label", "level", "denied", "claims")
 

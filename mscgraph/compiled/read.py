@@ -117,7 +117,8 @@ class CompiledFile:
             raise GraphFileError(name, "damaged header; build or import it again") from error
         if not whole:
             raise GraphFileError(name, "truncated or edited; build or import it again")
-        self._start, self._data = data[:start], data[start:]
+        self.start, self._data = data[:start], data[start:]
+        """Magic and header: what is in the file, of what size, and the check of it all."""
         self.rest: CompiledFile | None = None
         """Of a joined graph: the imported one, which keeps its rows."""
 
@@ -141,7 +142,7 @@ class CompiledFile:
         Raises:
             GraphFileError: it is not what was written.
         """
-        start = bytes(self._start[: 12 + int.from_bytes(self._start[8:12], "little")])
+        start = bytes(self.start[: 12 + int.from_bytes(self.start[8:12], "little")])
         if check_of(start, zlib.crc32(self._data)) != start[CHECK]:
             raise GraphFileError(self._name, "truncated or edited; build or import it again")
 

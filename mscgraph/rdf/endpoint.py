@@ -6,7 +6,7 @@ import json
 import subprocess
 import sys
 from contextlib import suppress
-from threading import Lock, Timer
+from threading import TIMEOUT_MAX, Lock, Timer
 from typing import TYPE_CHECKING, Any
 
 from mscgraph.errors import QueryError
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
     from typing import IO, Self
+
+    from mscgraph.rdf.limit import Limit
 
 TIMEOUT = 30.0
 """Seconds that a query may take, if nothing else is said."""
@@ -82,12 +84,22 @@ class Endpoint:
             raise QueryError(header["error"], header["line"], header["column"])
         return Answer(header["kind"], data)
 
+    def start(self, limit: Limit | None = None) -> None:
+        """Take in the graph, which else the first query does, and without a limit.
+
+        Raises:
+            QueryError: it cannot be read, or not within the limit.
+        """
+        with self._lock:
+            if self._process is None:
+                self._start(limit)
+
     def close(self) -> None:
         """End the process."""
         with self._lock:
             self._end()
 
-    def _start(self) -> subprocess.Popen[bytes]:
+    def _start(self, limit: Limit | None = None) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-P", "-m", "mscgraph.rdf.worker"]
         pipe = subprocess.PIPE
         self._process = process = subprocess.Popen(command, stdin=pipe, stdout=pipe)  # noqa: S603 - our own module
@@ -98,14 +110,20 @@ class Endpoint:
             "store": str(self._graph) if on_disk else None,
             "names": self._names,
         }
+        late = Timer(limit.left if limit else TIMEOUT_MAX, process.kill)
+        late.start()
         try:
             header, _ = self._ask(process, start, triples)
         except (OSError, ValueError) as error:
             self._end()
+            if limit and not limit.left:
+                raise limit.missed("the query engine took in the triples") from error
             raise QueryError("the query engine ended while it read the graph") from error
         except BaseException:  # Ctrl-C, as in run
             self._end()
             raise
+        finally:
+            late.cancel()
         if "error" in header:
             self._end()
             raise QueryError(f"the graph cannot be read: {header['error']}")
@@ -150,4 +168,7 @@ def _pipes(process: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:
 def _why(late: Timer, timeout: float) -> str:
     if late.finished.is_set():
         return f"stopped after {timeout:g} s; ask for less, or allow more with --timeout"
-    return "the query engine ended by itself; the query may be too long, or its answer too large"
+    return (
+        "the query engine ended by itself; the query may be too long, or its answer too large: "
+        "list values with IN or VALUES, not with UNION or FILTER for each"
+    )
