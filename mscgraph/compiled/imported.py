@@ -203,7 +203,8 @@ class Claims:
         # JSON may spell a letter as an escape, so that what has one may hold anything
         escaped = [r"\\"] if any(x["kind"] == "jsonl" for x in self._about["layouts"]) else []
         for group in groups:
-            pattern = re.compile("|".join((*map(re.escape, group), *escaped)).encode())
+            whole = f"(?:{'|'.join(map(re.escape, group))})(?!\\w)"  # PMID:1, not PMID:12
+            pattern = re.compile("|".join((whole, *escaped)).encode())
             numbers = _found(pattern, numbers, text, at)
         return numbers
 
