@@ -21,10 +21,11 @@ from mscgraph.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from mscgraph.cli.output import Output
     from mscgraph.compiled.graph import Graph
+    from mscgraph.graph.selection import Asked
     from mscgraph.languages import Language
 
 COLUMNS = (
@@ -82,74 +83,57 @@ def command(*, out: Output, lang: Language, data: str | None, **asked: Any) -> N
       mscgraph claims --about CD73
       mscgraph claims --negated -f tsv | cut -f1,3,6
     """
+    from mscgraph.graph.selection import select
     from mscgraph.kb.cache import open_graph
 
     graph = open_graph(data)
-    rows = (_row(graph, claim, lang) for claim in _select(graph, **asked))
+    rows = _rows(graph, select(graph, _asked(graph, **asked)), lang)
     count = out.rows(rows, COLUMNS, full=out.fmt in ("json", "jsonl"), first=FIRST)
     if not count:
         click.echo(f"mscgraph: {_('no claim is like that; loosen the options')}", err=True)
         raise SystemExit(1)
 
 
-def _select(
-    graph: Graph,
-    *,
-    ids: tuple[str, ...],
-    about: str | None,
-    predicate: str | None,
-    document: str | None,
-    reference: str | None,
-    mechanism: str | None,
-    context: tuple[str, ...],
-    negated: bool,
-    opposed: bool,
-) -> Iterator[dict[str, Any]]:
+def _asked(graph: Graph, *, about: str | None, context: tuple[str, ...], **asked: Any) -> Asked:
+    """Look up every name before anything is written; a misspelt one would only find nothing."""
     from mscgraph.compiled.read import must_exist
+    from mscgraph.graph.selection import Asked
 
-    ends = {graph.curie(e) for e in graph.below(graph.resolve(about))} if about else None
-    stated = [pair_of(graph, text) for text in context]
-    must_exist("claim", graph.claims, ids)
-    must_exist("predicate", graph.predicates, filter(None, (predicate,)))
-    must_exist("document", graph.file.table("documents"), filter(None, (document,)))
-    must_exist("reference", graph.references, filter(None, (reference,)))
-    must_exist("mechanism", graph.file.table("mechanisms"), filter(None, (mechanism,)))
-    # names are looked up above, before anything is written; the claims come one by one
-    return (
-        claim
-        for claim in graph.claims.bodies()
-        if (claim["id"] in ids if ids else claim["status"] == "active")
-        and (ends is None or {claim["subject"], claim["object"], *claim["mediated_by"]} & ends)
-        and (predicate is None or claim["predicate"] == predicate)
-        and (document is None or any(e["document"] == document for e in claim["evidence"]))
-        and (
-            reference is None
-            or any(c["reference"] == reference for e in claim["evidence"] for c in e["cites"])
-        )
-        and (mechanism is None or mechanism in claim["mechanisms"])
-        and all(claim["context"].get(key) in values for key, values in stated)
-        and (claim["negated"] or not negated)
-        and (bool((claim["belief_terms"] or {}).get("opposed_by")) or not opposed)
-    )
+    def named(key: str) -> Iterator[str]:
+        return filter(None, (asked[key],))
+
+    below = graph.below(graph.resolve(about)) if about else ()
+    stated = tuple(pair_of(graph, text) for text in context)
+    must_exist("claim", graph.claims, asked["ids"])
+    must_exist("predicate", graph.predicates, named("predicate"))
+    must_exist("document", graph.file.table("documents"), named("document"))
+    must_exist("reference", graph.references, named("reference"))
+    must_exist("mechanism", graph.mechanisms, named("mechanism"))
+    return Asked(about=below, context=stated, **asked)
 
 
-def _row(graph: Graph, claim: dict[str, Any], lang: Language) -> dict[str, Any]:
-    evidence = claim["evidence"]
-    labels = {
-        f"{end}_label": (
-            graph.entities.get(claim[end]) or {"label": {lang: claim[f"{end}_label"]}}
-        )["label"][lang]
-        for end in ("subject", "object")
-    }
-    return {
-        **claim,
-        **labels,
-        "design": list(dict.fromkeys(e["design"] for e in evidence)),
-        "document": list(dict.fromkeys(e["document"] for e in evidence)),
-        "section": list(dict.fromkeys(e["section"] for e in evidence)),
-        "references": list(dict.fromkeys(c["reference"] for e in evidence for c in e["cites"])),
-        "statement": evidence[0]["statement"][lang],
-    }
+def _rows(
+    graph: Graph, claims: Iterable[dict[str, Any]], lang: Language
+) -> Iterator[dict[str, Any]]:
+    from functools import lru_cache
+
+    @lru_cache(maxsize=1 << 16)
+    def label(curie: str) -> str | None:
+        entity = graph.entities.get(curie)
+        return str(entity["label"][lang]) if entity else None
+
+    for claim in claims:
+        evidence = claim["evidence"]
+        yield {
+            **claim,
+            "subject_label": label(claim["subject"]) or claim["subject_label"],
+            "object_label": label(claim["object"]) or claim["object_label"],
+            "design": list(dict.fromkeys(e["design"] for e in evidence)),
+            "document": list(dict.fromkeys(e["document"] for e in evidence)),
+            "section": list(dict.fromkeys(e["section"] for e in evidence)),
+            "references": list(dict.fromkeys(c["reference"] for e in evidence for c in e["cites"])),
+            "statement": evidence[0]["statement"][lang],
+        }
 
 
 def pair_of(graph: Graph, text: str) -> tuple[str, frozenset[str]]:

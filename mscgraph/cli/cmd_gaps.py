@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gettext import gettext as _
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -58,7 +59,12 @@ def command(
             file.write(heat_map(found, names, words))
         return
     rows = (_row(gap, names, lang) for gap in found)
-    out.rows(rows, COLUMNS, first=FIRST)
+    if not out.rows(rows, COLUMNS, first=FIRST):
+        said = _(
+            "no source acts on a disease, symptom or outcome; name both with --source and --outcome"
+        )
+        click.echo(f"mscgraph: {said}", err=True)
+        raise SystemExit(1)
 
 
 def _row(gap: Gap, names: dict[str, str], lang: Language) -> dict[str, Any]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from mscgraph.cli.output import Output
     from mscgraph.compiled.graph import Graph
     from mscgraph.languages import Language
+    from mscgraph.rdf.endpoint import Endpoint
     from mscgraph.rdf.prefixes import Shortener
     from mscgraph.rdf.results import Answer, Table, Value
 
@@ -45,7 +46,7 @@ MEDIA_TYPES = {"ttl": "text/turtle", "nt": "application/n-triples"}
     type=click.FloatRange(0, min_open=True),
     default=30.0,
     metavar="SECONDS",
-    help="End the query after so long.",
+    help="End the query after so long; to make its graph ready may take as long again.",
 )
 @click.option(
     "--store",
@@ -100,7 +101,9 @@ def command(
         with out.open() as file:
             file.write(text if text.endswith("\n") else f"{text}\n")
         return
-    answer = _run(place or _triples(graph), names, text, timeout, out.fmt)
+    with _endpoint(graph, names, place, timeout) as endpoint:
+        media_type = MEDIA_TYPES.get(out.fmt or "ttl", MEDIA_TYPES["ttl"])
+        answer = endpoint.run(text, timeout=timeout, graph=media_type)
     _say(answer, out, short=None if iris else Shortener(names))
 
 
@@ -176,20 +179,19 @@ def _store(ctx: click.Context, store: str) -> Path:
     return store_in(Path(store))
 
 
-def _triples(graph: Graph) -> bytes:
-    from mscgraph.rdf.cache import triples_of
-
-    return triples_of(graph)
-
-
-def _run(
-    graph: bytes | Path, names: dict[str, str], text: str, timeout: float, fmt: str | None
-) -> Answer:
+def _endpoint(graph: Graph, names: dict[str, str], place: Path | None, timeout: float) -> Endpoint:
+    """Make the graph ready; a store is."""
     from mscgraph.rdf.endpoint import Endpoint
 
-    media_type = MEDIA_TYPES.get(fmt or "ttl", MEDIA_TYPES["ttl"])
-    with Endpoint(graph, names) as endpoint:
-        return endpoint.run(text, timeout=timeout, graph=media_type)
+    if place is not None:
+        return Endpoint(place, names)
+    from mscgraph.rdf.cache import triples_of
+    from mscgraph.rdf.limit import Limit
+
+    limit = Limit.of(timeout)
+    endpoint = Endpoint(triples_of(graph, limit), names)
+    endpoint.start(limit)
+    return endpoint
 
 
 def _say(answer: Answer, out: Output, *, short: Shortener | None) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import sys
 from contextlib import contextmanager
+from gettext import gettext as _
 from gettext import ngettext
+from itertools import islice
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 import click
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
 SHOWN = 10
 """Findings that a command shows that only wanted to read the graph."""
+DRAWN = 500
+"""Rows of one table on the terminal; a longer listing goes on in another."""
 
 
 class CannotWriteError(PlaceError):
@@ -59,15 +63,16 @@ class Output(NamedTuple):
         if self.path == "-":
             yield sys.stdout
             return
-        import io
         from pathlib import Path
 
-        from mscgraph.compiled.write import replace_file
+        from mscgraph.compiled.write import beside
 
-        buffer = io.StringIO()
-        yield buffer
         try:
-            replace_file(Path(self.path), buffer.getvalue().encode())
+            with (
+                beside(Path(self.path)) as place,
+                place.open("w", encoding="utf-8", newline="") as file,
+            ):
+                yield file
         except OSError as error:
             reason = {"reason": Message(str(error.strerror))}
             said = Message("{reason}; name a file in a folder that you may write", reason)
@@ -111,7 +116,7 @@ class Output(NamedTuple):
             fmt = "table" if self.path == "-" and sys.stdout.isatty() else "tsv"
         with self.open() as file:
             if fmt == "table":
-                return _table(rows, columns, first, file)
+                return _tables(iter(rows), columns, first, file)
             if fmt == "tsv":
                 return _tsv(rows, columns, file, bom=self.bom)
             picked = rows if full else ({key: row.get(key) for key in columns} for row in rows)
@@ -143,17 +148,24 @@ def _json(rows: Iterable[Mapping[str, Any]], file: IO[str], *, lines: bool) -> i
     return count
 
 
-def _table(
-    rows: Iterable[Mapping[str, Any]], columns: Sequence[str], first: Sequence[str], file: IO[str]
+def _tables(
+    rows: Iterator[Mapping[str, Any]], columns: Sequence[str], first: Sequence[str], file: IO[str]
 ) -> int:
+    """Draw tables of at most :data:`DRAWN` rows: the widths of one are known when all are."""
     from mscgraph.cli.table import draw  # brings rich, only to draw a table
 
-    cells = [{key: cell(row.get(key), ", ") for key in columns} for row in rows]
-    hidden = draw(cells, columns, file, first)
+    count, hidden = 0, set()
+    while (held := list(islice(rows, DRAWN))) or not count:
+        cells = [{key: cell(row.get(key), ", ") for key in columns} for row in held]
+        hidden.update(draw(cells, columns, file, first))
+        count += len(held)
+        if not held:
+            break
     if hidden:
-        names = ", ".join(hidden)
-        click.echo(f"mscgraph: no room for {names}: widen the terminal or ask for -f tsv", err=True)
-    return len(cells)
+        names = ", ".join(key for key in columns if key in hidden)
+        said = _("no room for {names}: widen the terminal or ask for -f tsv").format(names=names)
+        click.echo(f"mscgraph: {said}", err=True)
+    return count
 
 
 def cell(value: Any, joint: str = "|") -> str:

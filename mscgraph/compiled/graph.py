@@ -97,6 +97,16 @@ class Graph:
         curated = self.meta["curated_claims"]
         return "imported" if curated <= record < len(self.claims) else "curated"
 
+    @property
+    def curated_claims(self) -> int:
+        """Number of the claims, the first ones, that may name mediators, routes or mechanisms.
+
+        No imported edge does.
+        """
+        if self.file.kind == "imported":
+            return 0
+        return int(self.meta.get("curated_claims", len(self.claims)))
+
     # ------------------------------------------------------------------ entities
 
     @cached_property

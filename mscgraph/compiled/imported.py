@@ -8,6 +8,7 @@ kind of knowledge and one number of publications have in common.
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -16,13 +17,14 @@ from mscgraph.errors import GraphFileError
 from mscgraph.terms import effective_sign
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from mscgraph.compiled.read import CompiledFile, Strings
 
 PREFIX = "edge-"
 SOURCE = "infores:"
 """Begins the name of a source of knowledge, where a curated claim names a document."""
+UNKNOWN = f"{SOURCE}unknown"
 DESIGN = "review_statement"
 RELAY = "unchecked"
 """What all evidence of an imported edge has in common: nobody here has read the papers."""
@@ -61,11 +63,18 @@ def source_of(row: dict[str, Any]) -> str:
         if given:
             source = _first(given)
             return source if source.startswith(SOURCE) else SOURCE + source
-    return f"{SOURCE}unknown"
+    return UNKNOWN
 
 
 def _first(given: Any) -> str:
     return str(given[0] if isinstance(given, list) else given).split("|")[0]
+
+
+def _found(
+    pattern: re.Pattern[bytes], numbers: Iterable[int], text: memoryview, at: Any
+) -> Iterator[int]:
+    """Keep the rows in which a pattern is found; a function, so that each pattern stays its own."""
+    return (n for n in numbers if pattern.search(text, at[n], at[n + 1]))
 
 
 class Numbers:
@@ -151,6 +160,53 @@ class Claims:
             "note": str(row.get("id") or ""),
             "evidence": [self._evidence(index, row, profile)],
         }
+
+    def likely(
+        self,
+        *,
+        predicate: str | None = None,
+        negated: bool = False,
+        document: str | None = None,
+        reference: str | None = None,
+        context: Collection[tuple[str, Collection[str]]] = (),
+    ) -> Iterable[int]:
+        """Give the numbers of the edges that may be so; no record is made of any.
+
+        By its profile an edge has the predicate and is negated. Its row may state the rest: the
+        texts stand in it somewhere.
+        """
+        sources = self._about["sources"]
+        unknown = document is not None and document not in sources
+        if unknown or any(key not in CONTEXT.values() for key, _ in context):
+            return ()
+        texts: list[Collection[str]] = [values for _, values in context]
+        if reference:
+            texts.append((reference,))
+        if document and document != UNKNOWN and len(sources) > 1:
+            texts.append((document.removeprefix(SOURCE),))
+        return self._holding(self._of_profile(predicate, negated=negated), texts)
+
+    def _of_profile(self, predicate: str | None, *, negated: bool) -> Iterable[int]:
+        profiles = self._about["profiles"]
+        wanted = {
+            number
+            for number, profile in enumerate(profiles)
+            if predicate in (None, profile["predicate"]) and (profile["negated"] or not negated)
+        }
+        if len(wanted) == len(profiles):
+            return range(len(self))
+        return (n for n, held in enumerate(self._profile) if held in wanted) if wanted else ()
+
+    def _holding(self, numbers: Iterable[int], groups: Iterable[Collection[str]]) -> Iterable[int]:
+        """Keep the edges in whose row one text of each group stands."""
+        text, at = self._file.text("claim.row.text"), self._file.numbers("claim.row.at")
+        # JSON may spell a letter as an escape, so that what has one may hold anything
+        escaped = [r"\\"] if any(x["kind"] == "jsonl" for x in self._about["layouts"]) else []
+        for group in groups:
+            whole = f"(?:{'|'.join(map(re.escape, group))})(?!\\w)"  # PMID:1, not PMID:12
+            pattern = re.compile("|".join((whole, *escaped)).encode())
+            numbers = _found(pattern, numbers, text, at)
+        return numbers
 
     def tally(self) -> dict[str, Counter[str]]:
         """Count what the evidence and the claims say, by arrays alone."""

@@ -65,6 +65,10 @@ class Table:
             yield self.body(index)
 
 
+SUGGEST = 50_000
+"""Up to so many ids all are read for those that are like a misspelt one."""
+
+
 def must_exist(kind: str, table: Table, names: Iterable[str]) -> None:
     """Refuse a misspelt filter, which would only seem to find nothing.
 
@@ -78,7 +82,9 @@ def must_exist(kind: str, table: Table, names: Iterable[str]) -> None:
         if len(table) and table.index(name) is None and not name.startswith("infores:"):
             from difflib import get_close_matches  # only for a name that is not there
 
-            raise NotFoundError(kind, name, get_close_matches(name, list(table.ids)))
+            # over the numbered ids of a million edges it would take minutes, and help nobody
+            near = get_close_matches(name, list(table.ids)) if len(table) <= SUGGEST else ()
+            raise NotFoundError(kind, name, near)
 
 
 _SIZES = {"t": 1, "B": 1, "b": 1, "I": 4, "Q": 8, "q": 8, "d": 8}
@@ -112,7 +118,8 @@ class CompiledFile:
             raise GraphFileError(name, "damaged header; build or import it again") from error
         if not whole:
             raise GraphFileError(name, "truncated or edited; build or import it again")
-        self._start, self._data = data[:start], data[start:]
+        self.start, self._data = data[:start], data[start:]
+        """Magic and header: what is in the file, of what size, and the check of it all."""
         self.rest: CompiledFile | None = None
         """Of a joined graph: the imported one, which keeps its rows."""
 
@@ -138,7 +145,7 @@ class CompiledFile:
         Raises:
             GraphFileError: it is not what was written.
         """
-        start = bytes(self._start[: 12 + int.from_bytes(self._start[8:12], "little")])
+        start = bytes(self.start[: 12 + int.from_bytes(self.start[8:12], "little")])
         if check_of(start, zlib.crc32(self._data)) != start[CHECK]:
             raise GraphFileError(self._name, "truncated or edited; build or import it again")
         self._release()

@@ -85,28 +85,28 @@ def dump(value: Any) -> str:
 
 
 def replace_file(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all: beside its place, then renamed over it.
-
-    What is there and is no regular file, such as ``/dev/null`` or a pipe, is written into: a
-    rename would put a file in the place of the device.
+    """Write a file whole or not at all.
 
     Raises:
         OSError: the folder cannot be made or written.
     """
-    if path.exists() and not path.is_file():
-        path.write_bytes(data)
-        return
-    with beside(path) as temporary:
-        temporary.write_bytes(data)
+    with beside(path) as place:
+        place.write_bytes(data)
 
 
 @contextmanager
 def beside(path: Path) -> Iterator[Path]:
     """Give an empty file beside a path; on success it takes the path's place.
 
+    What is there and is no regular file, such as ``/dev/null`` or a pipe, is given itself: a
+    rename would put a file in the place of the device.
+
     Raises:
         OSError: the folder cannot be made or written.
     """
+    if path.exists() and not path.is_file():
+        yield path
+        return
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     os.close(handle)

@@ -21,11 +21,11 @@ _CX2_NAMES = {"label_en": "name", "id": "represents"}
 
 def write_cx2(whole: Whole) -> Iterator[str]:
     """Give CX2, one aspect a line, one node or edge a line."""
-    nodes, edges = list(flat.nodes(whole)), list(flat.edges(whole))
-    number = {node["id"]: i for i, node in enumerate(nodes)}
+    number = {ident: i for i, ident in enumerate(whole.records["entities"])}
+    claims = whole.records["claims"].values()
     network = {"name": _TITLE, "version": whole.meta["data_version"], "rights": whole.licence}
     counts = {"attributeDeclarations": 1, "networkAttributes": 1}
-    counts |= {"nodes": len(nodes), "edges": len(edges)}
+    counts |= {"nodes": len(number), "edges": sum(c["status"] == "active" for c in claims)}
     yield '[{"CXVersion":"2.0","hasFragments":false}'
     yield from _aspect("metaData", ({"name": k, "elementCount": n} for k, n in counts.items() if n))
     yield from _aspect("attributeDeclarations", [_declarations(network)])
@@ -34,17 +34,28 @@ def write_cx2(whole: Whole) -> Iterator[str]:
         "nodes",
         (
             {"id": i, "v": {_CX2_NAMES.get(key, key): value for key, value in node.items()}}
-            for i, node in enumerate(nodes)
+            for i, node in enumerate(flat.nodes(whole))
         ),
     )
-    yield from _aspect("edges", (_edge(i, number, edge) for i, edge in enumerate(edges)))
+    yield from _aspect(
+        "edges", (_edge(i, number, edge) for i, edge in enumerate(flat.edges(whole)))
+    )
     yield ',\n{"status":[{"success":true}]}]\n'
 
 
 def _aspect(name: str, items: Iterable[Mapping[str, Any]]) -> Iterator[str]:
-    lines = ",\n".join(map(dump, items))
-    if lines:
-        yield f',\n{{"{name}":[\n{lines}]}}'
+    before = begin = f',\n{{"{name}":[\n'
+    for item in items:
+        yield before + dump(item)
+        before = ",\n"
+    if before != begin:
+        yield "]}"
+
+
+def _parted(items: Iterable[str]) -> Iterator[str]:
+    """Put a comma before each item but the first."""
+    for number, item in enumerate(items):
+        yield f",\n{item}" if number else item
 
 
 def _declarations(network: Mapping[str, str]) -> dict[str, Any]:
@@ -73,12 +84,12 @@ def write_cyjs(whole: Whole) -> Iterator[str]:
     about = {"name": _TITLE, "shared_name": _TITLE, **whole.meta, "rights": whole.licence}
     yield '{"format_version":"1.0","generated_by":"mscgraph","target_cytoscapejs_version":"~3"'
     yield f',\n"data":{dump(about)},\n"elements":{{"nodes":[\n'
-    yield ",\n".join(
+    yield from _parted(
         dump({"data": {"id": node["id"], "name": node["label_en"], **node}})
         for node in flat.nodes(whole)
     )
     yield '],\n"edges":[\n'
-    yield ",\n".join(dump({"data": _joined(edge)}) for edge in flat.edges(whole))
+    yield from _parted(dump({"data": _joined(edge)}) for edge in flat.edges(whole))
     yield "]}}\n"
 
 

@@ -147,12 +147,13 @@ def write(obj: Exportable, target: Path | IO[bytes], *, fmt: str | None = None) 
     chosen, whole = format_of(target if isinstance(target, Path) else None, fmt), whole_of(obj)
     if isinstance(target, Path):
         from mscgraph.compiled.folder import write_folder
-        from mscgraph.compiled.write import replace_file
+        from mscgraph.compiled.write import beside
 
         if isinstance(chosen.write, Mapping):
             write_folder(target, {name: make(whole) for name, make in chosen.write.items()})
         else:
-            replace_file(target, "".join(chosen.write(whole)).encode())
+            with beside(target) as place, place.open("w", encoding="utf-8", newline="") as file:
+                file.writelines(chosen.write(whole))
         return
     if isinstance(chosen.write, Mapping):
         given = Message("{format} on a stream", {"format": fmt})

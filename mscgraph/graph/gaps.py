@@ -10,7 +10,7 @@ from mscgraph.graph.paths import find_paths
 from mscgraph.graph.query import PathQuery
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from mscgraph.compiled.graph import Graph
 
@@ -44,43 +44,46 @@ def gaps(graph: Graph, sources: Sequence[str] = (), outcomes: Sequence[str] = ()
     Raises:
         NotFoundError: a name is not in the graph.
     """
-    pairs = _claims_by_ends(graph)
-    rows = [graph.resolve(name) for name in sources] or _acting(graph, pairs)
-    columns = [graph.resolve(name) for name in outcomes] or _acted_on(graph, rows, pairs)
-    return [_gap(graph, source, outcome, pairs) for source in rows for outcome in columns]
+    rows = [graph.resolve(name) for name in sources] or _acting(graph)
+    told = {source: _by_object(graph, source) for source in rows}
+    columns = [graph.resolve(name) for name in outcomes] or _acted_on(graph, told.values())
+    return [_gap(graph, source, outcome, told[source]) for source in rows for outcome in columns]
 
 
-_Pairs = dict[tuple[str, str], list[dict[str, Any]]]
+_Claims = dict[str, list[dict[str, Any]]]
 
 
-def _claims_by_ends(graph: Graph) -> _Pairs:
-    pairs: _Pairs = defaultdict(list)
-    for claim in graph.claims.bodies():
-        if claim["status"] == "active":
-            pairs[claim["subject"], claim["object"]].append(claim)
-    return pairs
-
-
-def _acting(graph: Graph, pairs: _Pairs) -> list[int]:
-    subjects = {subject for subject, _ in pairs}
+def _acting(graph: Graph) -> list[int]:
     return [
         entity
         for entity in range(len(graph.entities))
-        if graph.kind(entity) == "CellSource" and graph.curie(entity) in subjects
+        if graph.kind(entity) == "CellSource" and any(_active(graph, entity))
     ]
 
 
-def _acted_on(graph: Graph, sources: Sequence[int], pairs: _Pairs) -> list[int]:
-    ids = {graph.curie(entity) for source in sources for entity in graph.below(source)}
-    objects = {obj for (subject, obj), claims in pairs.items() if subject in ids and claims}
+def _active(graph: Graph, subject: int) -> Iterator[dict[str, Any]]:
+    claims = (graph.claims.body(number) for number in graph.claims_with(subject, "subject"))
+    return (claim for claim in claims if claim["status"] == "active")
+
+
+def _by_object(graph: Graph, source: int) -> _Claims:
+    """Give the claims of a source and of all below it, by what they act on."""
+    found: _Claims = defaultdict(list)
+    for entity in graph.below(source):
+        for claim in _active(graph, entity):
+            found[claim["object"]].append(claim)
+    return found
+
+
+def _acted_on(graph: Graph, told: Iterable[_Claims]) -> list[int]:
+    objects = {curie for claims in told for curie in claims}
     found = (graph.entities.index(curie) for curie in sorted(objects))
     return [e for e in found if e is not None and graph.kind(e) in OUTCOME_KINDS]
 
 
-def _gap(graph: Graph, source: int, outcome: int, pairs: _Pairs) -> Gap:
-    subjects = [graph.curie(entity) for entity in graph.below(source)]
+def _gap(graph: Graph, source: int, outcome: int, told: _Claims) -> Gap:
     objects = [graph.curie(entity) for entity in graph.below(outcome)]
-    claims = [claim for s in subjects for o in objects for claim in pairs.get((s, o), ())]
+    claims = [claim for curie in objects for claim in told.get(curie, ())]
     level = best_level(claims)
     ends = graph.curie(source), graph.curie(outcome)
     if level == "none" and find_paths(graph, *ends, query=PathQuery(k=1)).paths:

@@ -61,14 +61,7 @@ def claims_by(graph: Graph, actor: int) -> list[dict[str, Any]]:
     below = graph.below(actor)
     ids = {graph.curie(entity) for entity in below}
     found = {number for entity in below for number in graph.claims_with(entity, "subject")}
-    routed = range(_routed(graph))
+    routed = range(graph.curated_claims)
     found.update(n for n in routed if graph.claims.body(n)["context"].get("route") in ids)
     claims = map(graph.claims.body, sorted(found))
     return [claim for claim in claims if claim["status"] == "active"]
-
-
-def _routed(graph: Graph) -> int:
-    """Give the number of claims that may name a route, the first ones: an import knows none."""
-    if graph.file.kind == "imported":
-        return 0
-    return int(graph.meta.get("curated_claims", len(graph.claims)))

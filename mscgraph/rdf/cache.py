@@ -11,22 +11,30 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mscgraph.data import cache_folder
+from mscgraph.languages import Message
+from mscgraph.rdf.limit import refuse_large, within
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mscgraph.compiled.graph import Graph
+    from mscgraph.rdf.limit import Limit
 
 KEEP = 5
 """How many graphs stay in the cache as N-Triples."""
 _SEAL = b"# sha256 "
 
 
-def triples_of(graph: Graph) -> bytes:
-    """Give the N-Triples of a graph, sorted, from the cache where they are there."""
+def triples_of(graph: Graph, limit: Limit | None = None) -> bytes:
+    """Give the N-Triples of a graph, sorted, from the cache where they are there.
+
+    Raises:
+        QueryError: the graph is too large for that, or they are not made within the limit.
+    """
+    refuse_large(graph)
     path = Path(cache_folder()) / f"{_name(graph)}.nt"
     held = _read(path)
-    return _build(graph, path) if held is None else held
+    return _build(graph, path, limit) if held is None else held
 
 
 def _read(path: Path) -> bytes | None:
@@ -39,13 +47,14 @@ def _read(path: Path) -> bytes | None:
     return data if whole else None
 
 
-def _build(graph: Graph, path: Path) -> bytes:
+def _build(graph: Graph, path: Path, limit: Limit | None) -> bytes:
     from mscgraph.compiled.write import replace_file
     from mscgraph.rdf.build import triples
     from mscgraph.rdf.records import records_of
     from mscgraph.rdf.write import ntriples
 
-    data = "".join(f"{line}\n" for line in ntriples(triples(records_of(graph)))).encode()
+    made = within(triples(records_of(graph)), limit, Message("the triples of the graph were made"))
+    data = "".join(f"{line}\n" for line in ntriples(made)).encode()
     try:
         replace_file(path, data + _SEAL + hashlib.sha256(data).hexdigest().encode() + b"\n")
         _prune(path.parent)
@@ -55,11 +64,12 @@ def _build(graph: Graph, path: Path) -> bytes:
 
 
 def _name(graph: Graph) -> str:
-    """Name a state of the data and of the code that turns it into RDF."""
+    """Name a state of the data and of the code that turns it into RDF.
+
+    An imported graph has no content hash; the header has the sizes and the check of all sections.
+    """
     digest = hashlib.sha256(f"{graph.meta['content_hash']} {graph.meta['data_version']}".encode())
-    if graph.file.kind == "curated":  # an imported graph does not change with our rules
-        for part in ("claims", "entities"):
-            digest.update(graph.file.text(f"{part}.body.text"))
+    digest.update(graph.file.start)
     for line in _code():
         digest.update(line.encode())
     return digest.hexdigest()[:32]

@@ -6,7 +6,7 @@ import json
 import subprocess
 import sys
 from contextlib import suppress
-from threading import Lock, Timer
+from threading import TIMEOUT_MAX, Lock, Timer
 from typing import TYPE_CHECKING, Any
 
 from mscgraph.errors import QueryError
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from typing import IO, Self
 
     from mscgraph.languages import Said
+    from mscgraph.rdf.limit import Limit
 
 TIMEOUT = 30.0
 """Seconds that a query may take, if nothing else is said."""
@@ -85,12 +86,22 @@ class Endpoint:
             raise QueryError(_said(header["error"]), header["line"], header["column"])
         return Answer(header["kind"], data)
 
+    def start(self, limit: Limit | None = None) -> None:
+        """Take in the graph, which else the first query does, and without a limit.
+
+        Raises:
+            QueryError: it cannot be read, or not within the limit.
+        """
+        with self._lock:
+            if self._process is None:
+                self._start(limit)
+
     def close(self) -> None:
         """End the process."""
         with self._lock:
             self._end()
 
-    def _start(self) -> subprocess.Popen[bytes]:
+    def _start(self, limit: Limit | None = None) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-P", "-m", "mscgraph.rdf.worker"]
         pipe = subprocess.PIPE
         self._process = process = subprocess.Popen(command, stdin=pipe, stdout=pipe)  # noqa: S603 - our own module
@@ -101,14 +112,20 @@ class Endpoint:
             "store": str(self._graph) if on_disk else None,
             "names": self._names,
         }
+        late = Timer(limit.left if limit else TIMEOUT_MAX, process.kill)
+        late.start()
         try:
             header, _ = self._ask(process, start, triples)
         except (OSError, ValueError) as error:
             self._end()
+            if limit and not limit.left:
+                raise limit.missed(Message("the query engine took in the triples")) from error
             raise QueryError("the query engine ended while it read the graph") from error
         except BaseException:  # Ctrl-C, as in run
             self._end()
             raise
+        finally:
+            late.cancel()
         if "error" in header:
             self._end()
             said = Message("the graph cannot be read: {reason}", {"reason": header["error"]})
@@ -163,5 +180,6 @@ def _why(late: Timer, timeout: float) -> Message:
             {"seconds": f"{timeout:g}"},
         )
     return Message(
-        "the query engine ended by itself; the query may be too long, or its answer too large"
+        "the query engine ended by itself; the query may be too long, or its answer too large: "
+        "list values with IN or VALUES, not with UNION or FILTER for each"
     )

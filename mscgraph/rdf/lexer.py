@@ -43,6 +43,9 @@ NESTING = 200
 """Brackets, and signs of negation, that may stand in each other: the engine's own stack ends
 somewhere above 2,000, and with it the process."""
 
+LENGTH = 2_000_000
+"""Characters of the longest query: to read so many takes 2 s, which no time limit covers."""
+
 
 class Token(NamedTuple):
     """A word of a query."""
@@ -67,8 +70,15 @@ def refuse(query: str) -> None:
     """Let only queries pass that read this graph and nothing else.
 
     Raises:
-        QueryError: the query is an update, asks another server, or is nested too deeply.
+        QueryError: the query is an update, asks another server, or is nested too deeply or too
+            long.
     """
+    if len(query) > LENGTH:
+        said = Message(
+            "the query has {count:,} characters, and at most {most:,} are read; ask in parts",
+            {"count": len(query), "most": LENGTH},
+        )
+        raise QueryError(said)
     deep = _too_deep(query)
     if deep is not None:
         raise QueryError(

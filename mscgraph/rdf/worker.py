@@ -29,7 +29,8 @@ def main() -> None:
     except (SyntaxError, OSError, RuntimeError) as error:
         _say(give, {"error": str(error)})
         return
-    _close_doors()
+    if not start.get("store"):  # which opens its files when it needs them: a large one has many
+        _close_doors()
     _say(give, {"ready": True})
     while request := _line(take):
         limit = request.pop("timeout")
@@ -53,7 +54,10 @@ def _say(give: IO[bytes], line: dict[str, Any], body: bytes = b"") -> None:
 
 
 def _close_doors() -> None:
-    """Forbid new files and sockets: even a query that got past the check reaches no server."""
+    """Forbid new files and sockets: even a query that got past the check reaches no server.
+
+    The check refuses SERVICE in every reading of a query; this is for what it might overlook.
+    """
     with suppress(ImportError, OSError, ValueError):
         import resource  # not on Windows
 

@@ -8,6 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from contextlib import ExitStack
+from heapq import merge
+from itertools import chain, groupby, islice
+from operator import itemgetter
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
 
 from rdflib import Literal, URIRef
@@ -22,6 +27,8 @@ if TYPE_CHECKING:
 
     Shorten = Callable[[str], str]
 
+HELD = 500_000
+"""Lines that are sorted in memory, some 100 MB."""
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _TYPE = str(RDF.type)
 _ESCAPED = re.compile(r'["\\\x00-\x1f\x7f]')
@@ -29,7 +36,7 @@ _ESCAPED = re.compile(r'["\\\x00-\x1f\x7f]')
 
 def ntriples(triples: Iterable[Triple]) -> Iterator[str]:
     """Give the lines of N-Triples, sorted, each once, without line ends."""
-    return iter(sorted(set(lines(triples))))
+    return in_order(lines(triples))
 
 
 def lines(triples: Iterable[Triple]) -> Iterator[str]:
@@ -46,15 +53,45 @@ def turtle(triples: Iterable[Triple], names: Mapping[str, str]) -> Iterator[str]
 
 def blocks(triples: Iterable[Triple], short: Shorten) -> Iterator[str]:
     """Give the lines of Turtle without the prefixes, a blank one before each subject."""
-    about: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for s, p, o in triples:
-        about[str(s)][str(p)].add(_object(o, short))
-    for subject in sorted(about):
+    # no IRI has a tab, and it comes before all that one may have
+    ordered = in_order(f"{s}\t{p}\t{_object(o, short)}" for s, p, o in triples)
+    rows = (line.split("\t", 2) for line in ordered)
+    for subject, found in groupby(rows, key=itemgetter(0)):
+        about: dict[str, list[str]] = defaultdict(list)
+        for _, predicate, obj in found:
+            about[predicate].append(obj)
         yield ""
-        yield from _block(short(subject), about[subject], short)
+        yield from _block(short(subject), about, short)
 
 
-def _block(subject: str, about: Mapping[str, set[str]], short: Shorten) -> Iterator[str]:
+def in_order(found: Iterable[str]) -> Iterator[str]:
+    """Give lines sorted, each once; those that memory should not hold wait in files."""
+    rest = iter(found)
+    held = sorted(set(islice(rest, HELD)))
+    further = next(rest, None)
+    if further is None:
+        yield from held
+        return
+    rest = chain((further,), rest)
+    with ExitStack() as files:
+        runs = []
+        while held:
+            runs.append(_kept(held, files))
+            held = sorted(set(islice(rest, HELD)))
+        for line, _ in groupby(merge(*runs)):
+            yield line
+
+
+def _kept(held: Iterable[str], files: ExitStack) -> Iterator[str]:
+    """Put lines into a file of their own, and give them from there."""
+    file = TemporaryFile("w+", encoding="utf-8", newline="\n")  # noqa: SIM115 - the stack closes it
+    files.enter_context(file)
+    file.writelines(f"{line}\n" for line in held)
+    file.seek(0)
+    return (line[:-1] for line in file)
+
+
+def _block(subject: str, about: Mapping[str, Iterable[str]], short: Shorten) -> Iterator[str]:
     lines = []
     for predicate in sorted(about, key=lambda iri: (iri != _TYPE, iri)):
         verb = "a" if predicate == _TYPE else short(predicate)

@@ -50,6 +50,12 @@ def test_chosen_ends(run: Run) -> None:
     assert [line.split("\t")[4] for line in done.stdout.splitlines()[1:]] == ["only stitched"] * 2
 
 
+def test_nothing_to_cross_is_the_answer_no(run: Run) -> None:
+    done = run("gaps", "--source", "TNF")
+    assert (done.exit_code, len(done.stdout.splitlines())) == (1, 1)
+    assert done.stderr.startswith("mscgraph: no source acts on a disease")
+
+
 @pytest.mark.parametrize("option", ["--source", "--outcome"])
 def test_an_unknown_name_is_the_answer_no(run: Run, option: str) -> None:
     done = run("gaps", option, "nobody")

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from mscgraph.cli import output
+from mscgraph.compiled import read
 from tests.builders import FAT, GLOW, JOINT, KLOT, MSC, PULP
 
 if TYPE_CHECKING:
@@ -250,6 +252,22 @@ def test_no_such_claim_is_the_answer_no(run: Run, options: list[str], says: str)
     done = run("claims", *options)
     assert done.exit_code == 1
     assert says in done.stderr
+
+
+def test_a_long_listing_is_drawn_in_pieces(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(output, "DRAWN", 5)
+    monkeypatch.setenv("COLUMNS", "500")
+    drawn = run("claims", "-f", "table").stdout
+    assert drawn.count("subject_label") == 3
+    for row in tsv(run("claims").stdout):
+        assert row["id"] in drawn
+
+
+def test_a_claim_of_another_graph_is_not_looked_for_among_a_million(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(read, "SUGGEST", 11)
+    assert run("claims", "rev2020-0").stderr == "mscgraph: no claim is called 'rev2020-0'\n"
 
 
 def test_stats_count_records_and_values(run: Run) -> None:

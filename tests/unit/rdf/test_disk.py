@@ -161,3 +161,20 @@ def test_query_as_a_process_is_ended_in_time(start: Start, folder: Path) -> None
     assert done.stderr == (
         b"mscgraph: stopped after 0.5 s; ask for less, or allow more with --timeout\n"
     )
+
+
+@pytest.mark.skipif(
+    sys.platform != "linux", reason="only Linux shows the limits of another process"
+)
+def test_a_store_opens_its_files_when_it_needs_them(tiny_graph: Graph, folder: Path) -> None:
+    import resource
+
+    # a graph of 19 million triples has more files than the engine opens at the start
+    with endpoint(tiny_graph, folder) as on_disk, Endpoint(b"", {}) as in_memory:
+        limits = []
+        for found in (on_disk, in_memory):
+            found.start()
+            assert found._process is not None
+            limits.append(resource.prlimit(found._process.pid, resource.RLIMIT_NOFILE)[0])
+    assert limits[0] > 100
+    assert limits[1] == 0

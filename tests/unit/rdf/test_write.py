@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
+import pytest
 import rdflib
 from hypothesis import given
 from hypothesis import strategies as st
 from rdflib import Literal, URIRef
 
+from mscgraph.rdf import write
 from mscgraph.rdf.namespaces import RDF, XSD
 from mscgraph.rdf.prefixes import STANDARD
 from mscgraph.rdf.write import ntriples, turtle
@@ -69,3 +71,11 @@ def test_turtle_groups_by_subject_with_the_type_first() -> None:
 def test_nothing_gives_no_line() -> None:
     assert list(ntriples([])) == []
     assert list(turtle([], {})) == []
+
+
+@pytest.mark.parametrize("held", [1, 2, 3, 4, 5, 100])
+def test_lines_in_files_come_as_those_in_memory(monkeypatch: pytest.MonkeyPatch, held: int) -> None:
+    found = ["b\tc", "a\u2028", "b", "a-b", "a\tz", "b", "", "\U0001f600", "\uffff"]
+    monkeypatch.setattr(write, "HELD", held)
+    assert list(write.in_order(found)) == sorted(set(found))
+    assert list(write.in_order(())) == []
