@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from mscgraph.errors import GraphFileError
-from mscgraph.terms import effective_sign
+from mscgraph.terms import SIGN_WORDS, effective_sign
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -28,7 +28,6 @@ UNKNOWN = f"{SOURCE}unknown"
 DESIGN = "review_statement"
 RELAY = "unchecked"
 """What all evidence of an imported edge has in common: nobody here has read the papers."""
-SIGNS = {1: "+", -1: "-", 0: "0", 2: None}
 DERIVED = {"improves": 10, "worsens": 11, "treats": 12, "prevents": 12}
 """Signs that depend on whether more of the object is good."""
 
@@ -147,7 +146,7 @@ class Claims:
             "predicate": profile["predicate"],
             "object": self._ids[self._object[index]],
             "object_label": self._label(self._object[index]),
-            "sign": SIGNS[sign],
+            "sign": SIGN_WORDS[sign],
             "effective_sign": effective_sign(sign, profile["predicate"], negated=negated),
             "negated": negated,
             "mediated_by": [],

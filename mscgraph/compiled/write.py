@@ -9,13 +9,14 @@ import tempfile
 import zlib
 from array import array
 from contextlib import contextmanager
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mscgraph.compiled.layout import CHECK, FORMAT, MAGIC, check_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
 
 
 class Sections:
@@ -39,7 +40,7 @@ class Sections:
         """Put strings as ``name.text`` with their ``name.at`` offsets."""
         blobs = [value.encode() for value in values]
         self.text(f"{name}.text", b"".join(blobs))
-        self.numbers(f"{name}.at", "Q", _offsets(blobs))
+        self.numbers(f"{name}.at", "Q", starts(blobs))
 
     def table(self, name: str, records: Mapping[str, Any]) -> None:
         """Put records by id: sorted ids and one JSON body each."""
@@ -122,8 +123,6 @@ def beside(path: Path) -> Iterator[Path]:
         raise
 
 
-def _offsets(blobs: Iterable[bytes]) -> list[int]:
-    offsets = [0]
-    for blob in blobs:
-        offsets.append(offsets[-1] + len(blob))
-    return offsets
+def starts(parts: Iterable[Sized]) -> list[int]:
+    """Give where each part begins when all stand in a row, and where the last one ends."""
+    return list(accumulate(map(len, parts), initial=0))

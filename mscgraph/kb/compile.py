@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mscgraph.compiled import layout
-from mscgraph.compiled.write import Sections
+from mscgraph.compiled.write import Sections, starts
 from mscgraph.kb.arcs import arcs
 from mscgraph.kb.records import SCHEMA_VERSION, all_records
 from mscgraph.terms import fold, names_of
@@ -67,7 +67,7 @@ def _put_entities(
     for entity in entities:
         for parent in entity.parents:
             below[index[parent]].append(index[entity.id])
-    sections.numbers("below.at", "I", _starts(below))
+    sections.numbers("below.at", "I", starts(below))
     sections.numbers(
         "below.entity", "I", [child for children in below for child in sorted(children)]
     )
@@ -78,7 +78,7 @@ def _put_entities(
         about: list[list[int]] = [[] for _ in entities]
         for number, ident in enumerate(claims):
             about[index[getattr(kb.claims[ident], end)]].append(number)
-        sections.numbers(f"as_{end}.at", "I", _starts(about))
+        sections.numbers(f"as_{end}.at", "I", starts(about))
         sections.numbers(f"as_{end}.claim", "I", [number for group in about for number in group])
 
 
@@ -109,19 +109,12 @@ def _put_arcs(sections: Sections, count: int, found: list[Arc]) -> None:
     for i, arc in enumerate(found):
         out[arc.source].append(i)
         back[arc.target].append(i)
-    sections.numbers("out.at", "I", _starts(out))
-    sections.numbers("in.at", "I", _starts(back))
+    sections.numbers("out.at", "I", starts(out))
+    sections.numbers("in.at", "I", starts(back))
     by_cost = [sorted(group, key=lambda i: found[i].cost) for group in back]
     sections.numbers("in.arc", "I", [i for group in by_cost for i in group])
     for name, typecode in _ARC_FIELDS:
         sections.numbers(f"arc.{name}", typecode, [getattr(arc, name) for arc in found])
-
-
-def _starts(groups: list[list[int]]) -> list[int]:
-    starts = [0]
-    for group in groups:
-        starts.append(starts[-1] + len(group))
-    return starts
 
 
 def _relations(kb: KnowledgeBase) -> Iterator[tuple[str, dict[str, Any]]]:
