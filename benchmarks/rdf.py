@@ -161,6 +161,7 @@ def on_disk(data: bytes, place: Path) -> None:
 
     store = ox.Store(str(place))
     store.bulk_load(data, format=ox.RdfFormat.N_TRIPLES, lenient=True)
+    store.optimize()
     store.flush()
 
 
