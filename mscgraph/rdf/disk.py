@@ -43,6 +43,7 @@ def build_store(graph: Graph, folder: Path) -> int:
         store = ox.Store(str(work / STORE))
         # from a file, not from memory: a large graph need not fit into it
         store.bulk_load(path=str(work / _LINES), format=ox.RdfFormat.N_TRIPLES, lenient=True)
+        store.optimize()  # each batch left files of its own, and a look-up must search them all
         store.flush()
         count = len(store)
         del store  # closes it
