@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 from gettext import gettext as _
 from importlib import import_module
@@ -62,6 +63,10 @@ class LazyGroup(click.Group):
         with speaking(lang):
             spoken = translated(self, translator(lang))
             return super(LazyGroup, spoken).main(args, *rest, obj=lang, **extra)
+
+    def make_context(self, info_name: str | None, args: list[str], *rest: Any, **extra: Any) -> Any:
+        """Give a context that knows the language, also as a command of another program."""
+        return super().make_context(info_name, args, *rest, **{"obj": asked(args), **extra})
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Give the names in the order of ``--help``."""
@@ -134,9 +139,14 @@ def cli(verbose: bool) -> None:
         logging.basicConfig(level=logging.INFO, format="mscgraph: %(message)s")
 
 
+def _end(number: int, _frame: object) -> None:
+    raise SystemExit(128 + number)
+
+
 def main() -> None:
     """Run the command line; output survives a console that is not UTF-8."""
     gc.set_threshold(100_000)  # nearly all that a command makes lives until its end
+    signal.signal(signal.SIGTERM, _end)  # so that what stands half written is taken away
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")

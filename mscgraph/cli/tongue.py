@@ -10,7 +10,7 @@ import os
 from contextlib import contextmanager
 from gettext import bindtextdomain, textdomain
 from inspect import cleandoc
-from itertools import pairwise
+from itertools import takewhile, zip_longest
 from typing import TYPE_CHECKING, TypeVar
 
 import click
@@ -43,9 +43,14 @@ def of_console() -> str:
 
 def asked(words: Sequence[str]) -> Language:
     """Give the language of a command line: its ``--lang``, the variable, or the console's."""
-    given = [after for word, after in pairwise(words) if word == "--lang"]
-    given += [word.removeprefix("--lang=") for word in words if word.startswith("--lang=")]
-    names = (*given, os.environ.get(VARIABLE, ""), of_console())
+    options = takewhile(lambda pair: pair[0] != "--", zip_longest(words, words[1:], fillvalue=""))
+    given = ""
+    for word, after in options:
+        if word == "--lang":
+            given = after
+        elif word.startswith("--lang="):
+            given = word.removeprefix("--lang=")
+    names = (given, os.environ.get(VARIABLE, ""), of_console())
     return next(TAGS[name] for name in names if name in TAGS)
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 PREFIX = "edge-"
 SOURCE = "infores:"
 """Begins the name of a source of knowledge, where a curated claim names a document."""
-UNKNOWN = f"{SOURCE}unknown"
+NO_SOURCE = f"{SOURCE}unknown"
 DESIGN = "review_statement"
 RELAY = "unchecked"
 """What all evidence of an imported edge has in common: nobody here has read the papers."""
@@ -62,7 +62,7 @@ def source_of(row: dict[str, Any]) -> str:
         if given:
             source = _first(given)
             return source if source.startswith(SOURCE) else SOURCE + source
-    return UNKNOWN
+    return NO_SOURCE
 
 
 def _first(given: Any) -> str:
@@ -181,7 +181,7 @@ class Claims:
         texts: list[Collection[str]] = [values for _, values in context]
         if reference:
             texts.append((reference,))
-        if document and document != UNKNOWN and len(sources) > 1:
+        if document and document != NO_SOURCE and len(sources) > 1:
             texts.append((document.removeprefix(SOURCE),))
         return self._holding(self._of_profile(predicate, negated=negated), texts)
 

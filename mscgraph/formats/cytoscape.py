@@ -22,10 +22,9 @@ _CX2_NAMES = {"label_en": "name", "id": "represents"}
 def write_cx2(whole: Whole) -> Iterator[str]:
     """Give CX2, one aspect a line, one node or edge a line."""
     number = {ident: i for i, ident in enumerate(whole.records["entities"])}
-    claims = whole.records["claims"].values()
     network = {"name": _TITLE, "version": whole.meta["data_version"], "rights": whole.licence}
     counts = {"attributeDeclarations": 1, "networkAttributes": 1}
-    counts |= {"nodes": len(number), "edges": sum(c["status"] == "active" for c in claims)}
+    counts |= {"nodes": len(number), "edges": sum(1 for _ in flat.active(whole))}
     yield '[{"CXVersion":"2.0","hasFragments":false}'
     yield from _aspect("metaData", ({"name": k, "elementCount": n} for k, n in counts.items() if n))
     yield from _aspect("attributeDeclarations", [_declarations(network)])
@@ -44,11 +43,11 @@ def write_cx2(whole: Whole) -> Iterator[str]:
 
 
 def _aspect(name: str, items: Iterable[Mapping[str, Any]]) -> Iterator[str]:
-    before = begin = f',\n{{"{name}":[\n'
-    for item in items:
-        yield before + dump(item)
-        before = ",\n"
-    if before != begin:
+    lines = _parted(map(dump, items))
+    first = next(lines, None)
+    if first is not None:
+        yield f',\n{{"{name}":[\n{first}'
+        yield from lines
         yield "]}"
 
 

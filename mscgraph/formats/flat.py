@@ -86,9 +86,12 @@ def nodes(whole: Whole) -> Iterator[Flat]:
 def edges(whole: Whole) -> Iterator[Flat]:
     """Give the active claims."""
     references, documents = whole.records["references"], whole.records["documents"]
-    for claim in whole.records["claims"].values():
-        if claim["status"] == "active":
-            yield _edge(claim, references, documents)
+    return (_edge(claim, references, documents) for claim in active(whole))
+
+
+def active(whole: Whole) -> Iterator[Record]:
+    """Give the records of the active claims."""
+    return (claim for claim in whole.records["claims"].values() if claim["status"] == "active")
 
 
 def _edge(claim: Record, references: Part, documents: Part) -> Flat:

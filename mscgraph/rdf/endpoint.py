@@ -113,8 +113,9 @@ class Endpoint:
             "names": self._names,
         }
         late = Timer(limit.left if limit else TIMEOUT_MAX, process.kill)
-        late.start()
+        late.daemon = True
         try:
+            late.start()
             header, _ = self._ask(process, start, triples)
         except (OSError, ValueError) as error:
             self._end()

@@ -167,7 +167,8 @@ def _expected(said: str) -> Said:
     if first != "expected":
         return said
     if rest.startswith("one of "):
-        return Message("expected one of {words}", {"words": rest.removeprefix("one of ")})
+        words = rest.removeprefix("one of ").replace("SERVICE, ", "")  # which is refused
+        return Message("expected one of {words}", {"words": words})
     return Message("expected {words}", {"words": rest})
 
 

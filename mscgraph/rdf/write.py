@@ -12,11 +12,13 @@ from contextlib import ExitStack
 from heapq import merge
 from itertools import chain, groupby, islice
 from operator import itemgetter
-from tempfile import TemporaryFile
+from tempfile import TemporaryFile, gettempdir
 from typing import TYPE_CHECKING
 
 from rdflib import Literal, URIRef
 
+from mscgraph.errors import PlaceError
+from mscgraph.languages import Message
 from mscgraph.rdf.namespaces import RDF, XSD
 from mscgraph.rdf.prefixes import Shortener
 
@@ -65,7 +67,11 @@ def blocks(triples: Iterable[Triple], short: Shorten) -> Iterator[str]:
 
 
 def in_order(found: Iterable[str]) -> Iterator[str]:
-    """Give lines sorted, each once; those that memory should not hold wait in files."""
+    """Give lines sorted, each once; those that memory should not hold wait in files.
+
+    Raises:
+        PlaceError: the folder of temporary files cannot hold them.
+    """
     rest = iter(found)
     held = sorted(set(islice(rest, HELD)))
     further = next(rest, None)
@@ -84,10 +90,14 @@ def in_order(found: Iterable[str]) -> Iterator[str]:
 
 def _kept(held: Iterable[str], files: ExitStack) -> Iterator[str]:
     """Put lines into a file of their own, and give them from there."""
-    file = TemporaryFile("w+", encoding="utf-8", newline="\n")  # noqa: SIM115 - the stack closes it
-    files.enter_context(file)
-    file.writelines(f"{line}\n" for line in held)
-    file.seek(0)
+    try:
+        file = TemporaryFile("w+", encoding="utf-8", newline="\n")  # noqa: SIM115 - the stack closes it
+        files.enter_context(file)
+        file.writelines(f"{line}\n" for line in held)
+        file.seek(0)
+    except OSError as error:
+        said = Message("cannot be written: {reason}", {"reason": Message(str(error.strerror))})
+        raise PlaceError(gettempdir(), said) from error
     return (line[:-1] for line in file)
 
 

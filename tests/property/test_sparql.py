@@ -6,6 +6,7 @@ import re
 import socket
 from typing import TYPE_CHECKING
 
+import pyoxigraph as ox
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -60,9 +61,17 @@ def server() -> Iterator[socket.socket]:
         yield found
 
 
-@pytest.fixture(scope="module")
-def endpoint() -> Iterator[Endpoint]:
-    with Endpoint(TRIPLES, NAMES) as found:
+@pytest.fixture(scope="module", params=["in memory", "on disk"])
+def endpoint(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Endpoint]:
+    """Ask both kinds: the process of a store may open files, and with them sockets."""
+    place = tmp_path_factory.mktemp("store")
+    made = ox.Store(str(place))
+    made.load(TRIPLES, format=ox.RdfFormat.N_TRIPLES)
+    made.flush()
+    del made  # closes it
+    with Endpoint(place if request.param == "on disk" else TRIPLES, NAMES) as found:
         yield found
 
 
@@ -106,8 +115,11 @@ def test_the_named_queries_with_words_changed(
     ask(endpoint, server, "".join(parts))
 
 
+iris = st.lists(
+    st.sampled_from((*"a#'/?:@!()*,;=%", "\\u0041", "\\U00000041", "\\u0022", "é")), max_size=5
+).map(lambda signs: f"?a <http://x/{''.join(signs)}> ?e .")
 groups = st.recursive(
-    st.sampled_from(("?a ?b ?c .", "?a ex:p0 ?d .", "FILTER(?a != ?c)", "BIND(1 AS ?x)")),
+    st.sampled_from(("?a ?b ?c .", "?a ex:p0 ?d .", "FILTER(?a != ?c)", "BIND(1 AS ?x)")) | iris,
     lambda inner: st.one_of(
         st.lists(inner, min_size=1, max_size=3).map(" ".join),
         inner.map("{{ {} }}".format),
@@ -124,7 +136,7 @@ groups = st.recursive(
 @bounded
 @given(groups)
 def test_queries_of_the_grammar(endpoint: Endpoint, server: socket.socket, group: str) -> None:
-    ask(endpoint, server, f"SELECT * {{ {group} }} LIMIT 100")
+    ask(endpoint, server, f"SELECT * {{ {group}\n}} LIMIT 100")
 
 
 @pytest.mark.parametrize(

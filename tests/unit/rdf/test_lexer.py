@@ -6,7 +6,7 @@ from contextlib import suppress
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mscgraph.errors import QueryError
@@ -32,6 +32,14 @@ HIDDEN = {
     "less-than and a long string": (
         f"SELECT * {{ FILTER(1<#> '''\n2) SERVICE {NOBODY} {{ ?s ?p ?o }} }} #'''"
     ),
+}
+
+HIDDEN |= {
+    f"behind an IRI with {escape} and {sign}": (
+        f"SELECT * {{ ?s <http://x/{escape}{sign}> ?o SERVICE {NOBODY} {{ ?a ?b ?c }}\n}}"
+    )
+    for sign in "#'"
+    for escape in (r"\u0041", r"\U00000041")
 }
 
 HARMLESS = {
@@ -62,6 +70,26 @@ def test_each_hiding_place_is_one_that_the_engine_reads(name: str) -> None:
     """Without the check the engine would go there: it fails at the door, not at the grammar."""
     with suppress(OSError, RuntimeError):
         list(ox.Store().query(HIDDEN[name]))  # type: ignore[arg-type]  # all are SELECT
+
+
+signs = st.one_of(
+    st.sampled_from((r"\u0041", r"\U00000041", "\\")),
+    st.sampled_from("#'\""),
+    st.sampled_from("aA1<>/?:.-()!=|^\n "),
+)
+
+
+@settings(max_examples=400)
+@given(st.lists(signs, max_size=3), st.sampled_from(("", "", ".", "# '\n", "FILTER(1<2)", "'")))
+def test_no_garble_hides_a_service(inside: list[str], behind: str) -> None:
+    """Either the check sees it, or it is no query."""
+    iri = f"<http://x/{''.join(inside)}>"
+    service = f"{behind} SERVICE {NOBODY} {{ ?a ?b ?c }}\n"
+    query = f"SELECT * {{ OPTIONAL {{ ?s {iri} ?o }} {service} }}"
+    with suppress(QueryError):
+        refuse(query)
+        with pytest.raises(SyntaxError):
+            ox.Store().query(query)
 
 
 @pytest.mark.parametrize("name", HARMLESS)
