@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mscgraph.cli.options import ENTITY, InGraph, data_option, lang_option, output_option
+from mscgraph.cli.options import (
+    ENTITY,
+    InGraph,
+    data_option,
+    format_by_suffix,
+    lang_option,
+    output_option,
+)
 from mscgraph.cli.output import Output
 from mscgraph.errors import NotFoundError
 
@@ -15,6 +22,8 @@ if TYPE_CHECKING:
     from mscgraph.compiled.graph import Graph
     from mscgraph.languages import Language
 
+FORMATS = ("bibtex", "ris", "csl-json")
+SUFFIXES = {"bib": "bibtex", "json": "csl-json"}
 _NO_PATH = {
     "en": "no path leads from the one to the other; try mscgraph path",
     "zh-Hans": "两者之间没有路径;请试 mscgraph path",
@@ -34,8 +43,8 @@ _NO_PATH = {
     "-f",
     "--format",
     "style",
-    type=click.Choice(["bibtex", "ris", "csl-json"]),
-    default="bibtex",
+    type=click.Choice(FORMATS),
+    show_default="suffix of FILE; bibtex",
     help="Format of the output.",
 )
 @output_option
@@ -45,7 +54,7 @@ def command(
     *,
     ids: tuple[str, ...],
     ends: tuple[str, str] | None,
-    style: str,
+    style: str | None,
     output: str,
     lang: Language,
     data: str | None,
@@ -72,8 +81,9 @@ def command(
     if ends is not None:
         wanted.extend(_of_path(graph, *ends, lang))
     records = [graph.references.get(ident) for ident in dict.fromkeys(wanted)]
-    with Output(style, output).open() as file:
-        file.write(STYLES[style](records))
+    chosen = style or format_by_suffix(output, FORMATS, SUFFIXES) or FORMATS[0]
+    with Output(chosen, output).open() as file:
+        file.write(STYLES[chosen](records))
 
 
 def _cited(graph: Graph, ident: str) -> list[str]:

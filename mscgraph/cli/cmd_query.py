@@ -146,6 +146,8 @@ def _text(
         return named_query(name).fill(values, iri_resolver(graph, names), lang)
     if param:
         raise click.UsageError(_("--param fills a named query; give it with --name"))
+    if query and query in _names():
+        raise click.UsageError(_("{name} is a named query; give --name {name}").format(name=query))
     return _read(query or "")
 
 

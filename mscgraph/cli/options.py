@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import wraps
 from gettext import gettext as _
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,7 @@ from mscgraph.cli.output import Output
 from mscgraph.cli.tongue import TAGS, VARIABLE, of_console
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection, Mapping
 
 F = Any
 FORMATS = ("table", "json", "jsonl", "tsv")
@@ -110,6 +111,36 @@ def output_option(command: F) -> F:
     )(command)
 
 
+PLAIN = ("txt", "text", "md")
+"""Suffixes of any text, which say no format."""
+
+
+def format_by_suffix(
+    output: str, known: Collection[str], named: Mapping[str, str] | None = None
+) -> str | None:
+    """Take the format from the suffix of a file; None where it says nothing.
+
+    Args:
+        output: name of the file.
+        known: formats of the command, of which most are suffixes too.
+        named: other suffixes, each with its format.
+
+    Raises:
+        UsageError: the suffix is that of something else.
+    """
+    name = os.path.basename(output)  # noqa: PTH119 - pathlib costs more than a whole look-up
+    suffix = name.rpartition(".")[2].lower() if "." in name else ""
+    chosen = (named or {}).get(suffix, suffix)
+    if chosen in known:
+        return chosen
+    if suffix in ("", *PLAIN):
+        return None
+    said = _("{file}: not a format of this command; give one with -f: {formats}")
+    if suffix == "html":
+        said = _("{file}: a listing is no page; mscgraph view -o {file} draws one")
+    raise click.UsageError(said.format(file=output, formats=", ".join(known)))
+
+
 def output_options(*extra: str, default: str | None = None) -> Callable[[F], F]:
     """Add ``-f/--format``, ``-o/--output`` and ``--bom``; the command receives them as ``out``.
 
@@ -136,13 +167,8 @@ def output_options(*extra: str, default: str | None = None) -> Callable[[F], F]:
 
         @wraps(command)
         def with_output(*, fmt: str | None, output: str, bom: bool, **rest: Any) -> Any:
-            dot, suffix = output.rpartition(".")[1:]
-            suffix = suffix.lower() if dot else ""
-            if suffix == "html" and fmt is None:
-                said = _("{file}: a listing is no page; mscgraph view -o {file} draws one")
-                raise click.UsageError(said.format(file=output))
-            chosen = fmt or (suffix if suffix in known else default)
-            return command(out=Output(chosen, output, bom), **rest)
+            chosen = fmt or format_by_suffix(output, known)
+            return command(out=Output(chosen or default, output, bom), **rest)
 
         return formats(output_option(bom(with_output)))
 

@@ -29,7 +29,8 @@ _W = {
         "检索提前结束,可能还有其他路径:请用筛选条件缩小范围。",
     ),
     "none": ("No path", "没有路径"),
-    "compared": ("The graph holds only a comparison", "图谱中仅有比较性结果"),
+    "unwalked": ("What the graph holds on both ends", "图谱中关于两端的论断"),
+    "more": ("and {} more", "另有 {} 条"),
     "versus": ("compared with", "对照为"),
     "denied": ("The graph holds against it", "图谱中的反面发现"),
     "structural": ("structural", "结构性"),
@@ -38,8 +39,10 @@ _W = {
     "where": ("seen in", "见于"),
     "also": ("also", "另见"),
     "retracted": ("RETRACTED", "已撤稿"),
-    "discrepant": ("the paper says something else", "原文所述不同"),
+    "discrepant": ("the paper says otherwise on: {}", "原文所述不同:{}"),
 }
+MOST = 5
+"""Claims on the very ends that are shown where there is no path."""
 _TERMS = {
     "score": "得分",
     "belief": "可信度",
@@ -75,10 +78,12 @@ def path_text(graph: Graph, result: PathResult, lang: Language, *, explain: bool
     if not result.paths:
         reason = result.reason.text[lang] if result.reason else _w("incomplete", lang)
         lines.append(f"{_w('none', lang)}: {reason}")
-        compared = _compared(graph, result)
-        if compared:
-            lines.append(f"{_w('compared', lang)}:")
-            lines.extend(_counter(graph, compared, lang, numbers))
+        unwalked = _unwalked(graph, result)
+        if unwalked:
+            lines.append(f"{_w('unwalked', lang)}:")
+            lines.extend(_counter(graph, unwalked[:MOST], lang, numbers))
+            if len(unwalked) > MOST:
+                lines.append(f"     {_w('more', lang).format(len(unwalked) - MOST)}")
     elif not result.complete:
         lines.append(_w("incomplete", lang))
     shown = {ident for path in result.paths for ident in path.counter_evidence}
@@ -146,13 +151,19 @@ def _evidence(claim: dict[str, Any], lang: Language, numbers: dict[str, int]) ->
         marks = []
         for cite in evidence["cites"]:
             number = numbers.setdefault(cite["reference"], len(numbers) + 1)
-            odd = f" ({_w('discrepant', lang)})" if cite["relay"]["status"] == "discrepant" else ""
-            marks.append(f"[{number}]{odd}")
+            marks.append(f"[{number}]{_odd(cite['relay'], lang)}")
         where = f"{evidence['document']} {_place(evidence, lang)}"
         if not is_base(evidence):  # a database states it by no design
             where += f", {say.DESIGNS[evidence['design']][0 if lang == 'en' else 1]}"
         yield f"{evidence['statement'][lang]} {''.join(marks)}".rstrip()
         yield f"  ({where})"
+
+
+def _odd(relay: dict[str, Any], lang: Language) -> str:
+    """Say in what the cited paper says something else."""
+    if relay["status"] != "discrepant":
+        return ""
+    return f" ({_w('discrepant', lang).format(say.aspects(relay['on'], lang))})"
 
 
 def _place(evidence: dict[str, Any], lang: Language) -> str:
@@ -178,8 +189,8 @@ def _counter(
         yield from (f"       {line}" for line in _evidence(claim, lang, numbers))
 
 
-def _compared(graph: Graph, result: PathResult) -> list[str]:
-    """List what was measured against another product or drug only, which no path may walk."""
+def _unwalked(graph: Graph, result: PathResult) -> list[str]:
+    """List what is claimed on the very ends and no path walks: comparisons, studies, relations."""
     claims = Claims(graph)
     source, target = (graph.below(graph.resolve(result.query[end])) for end in ("source", "target"))
     pairs = ((s, t) for s in source for t in target)
@@ -187,7 +198,7 @@ def _compared(graph: Graph, result: PathResult) -> list[str]:
         record["id"]
         for s, t in pairs
         for record in claims.between(s, t)
-        if record["status"] == "active" and not record["negated"] and is_relative(record)
+        if record["status"] == "active" and not record["negated"]
     ]
 
 

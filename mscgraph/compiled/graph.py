@@ -11,7 +11,7 @@ from mscgraph.errors import AmbiguousNameError, NotFoundError
 from mscgraph.terms import CONTEXT_KEYS, CONTEXT_WORDS, CONTROLS, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from mscgraph.compiled.read import CompiledFile, Table
 
@@ -149,6 +149,11 @@ class Graph:
         """Give the numbers of the claims with an entity as ``subject`` or ``object``."""
         starts, numbers = self.file.numbers(f"as_{end}.at"), self.file.numbers(f"as_{end}.claim")
         return numbers[starts[entity] : starts[entity + 1]]
+
+    def claims_through(self, entities: Collection[int]) -> set[int]:
+        """Give the numbers of the claims that name one of these entities as a mediator."""
+        arcs = zip(self.arcs.via, self.arcs.record, strict=True)
+        return {record for via, record in arcs if via in entities} if entities else set()
 
     def good_direction(self, entity: int) -> int:
         """Say whether more (1) or less (-1) of it is good for the patient; 0: undecided."""

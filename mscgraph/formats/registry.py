@@ -195,6 +195,8 @@ def format_of(path: Path | None, fmt: str | None = None) -> Format:
         FormatError: there is none.
     """
     suffix = path.suffix.lstrip(".").lower() if path else ""
+    if path and path.name.lower().endswith(".csl.json"):
+        suffix = "csl-json"
     name = fmt or SUFFIXES.get(suffix, suffix)
     if name not in FORMATS:
         given = fmt or (path.name if path else Message("a stream without a name"))

@@ -113,6 +113,11 @@ class Claims:
         relays = [c["relay"] for e in shown for c in e["cites"]]
         return bool(relays) and all(_OTHER_FINDING.intersection(r["on"]) for r in relays)
 
+    def aspects(self, idents: Iterable[str]) -> tuple[str, ...]:
+        """List in what papers that are cited for claims say something else than the document."""
+        cites = (c for ident in idents for e in self.get(ident)["evidence"] for c in e["cites"])
+        return tuple(dict.fromkeys(aspect for cite in cites for aspect in cite["relay"]["on"]))
+
     def against(
         self, steps: Sequence[Step], source: str, target: str, sign: str | None
     ) -> tuple[str, ...]:

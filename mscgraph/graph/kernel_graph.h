@@ -37,8 +37,8 @@ typedef struct {
 } Graph;
 
 typedef struct {
-    const u32 *sources, *targets, *must, *avoid;
-    u32 n_sources, n_targets, n_must, n_avoid;
+    const u32 *sources, *targets, *must, *avoid, *through_avoided; /* the last are claims */
+    u32 n_sources, n_targets, n_must, n_avoid, n_through_avoided;
     const uint8_t *kinds;      /* 256 flags, or NULL: any kind between the ends */
     const uint8_t *predicates; /* 256 flags, or NULL: any predicate */
     const u64 *shape;          /* by kind: the parts of the shape it fits, or NULL: no shape */
@@ -351,6 +351,19 @@ static int has_place(const Search *s, u32 entity)
     return !s->q.kinds || (mark & (SOURCE | TARGET)) || s->q.kinds[s->g->entity_kind[entity]];
 }
 
+/* Whether a number is in a list that is in order. */
+static int among(const u32 *list, u32 count, u32 number)
+{
+    while (count > 1) {
+        u32 half = count / 2;
+        if (list[half] <= number)
+            list += half, count -= half;
+        else
+            count = half;
+    }
+    return count && *list == number;
+}
+
 static int fits(const Search *s, u32 arc, u32 source, u32 target)
 {
     const Graph *g = s->g;
@@ -358,6 +371,8 @@ static int fits(const Search *s, u32 arc, u32 source, u32 target)
     if (via != NONE && ((s->mark[via] & VAGUE) || !has_place(s, via)))
         return 0;
     if (!has_place(s, target) || (s->mark[source] & AVOID))
+        return 0;
+    if (among(s->q.through_avoided, s->q.n_through_avoided, g->record[arc]))
         return 0;
     if ((s->q.sign || s->q.effect) && g->sign[arc] == UNKNOWN)
         return 0; /* what comes after it has no sign either */

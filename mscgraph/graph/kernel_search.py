@@ -12,6 +12,16 @@ from weakref import WeakKeyDictionary
 from mscgraph.compiled.layout import NONE, STRUCTURAL, UNIT
 from mscgraph.errors import GraphFileError
 from mscgraph.graph.kernel import library
+from mscgraph.graph.kernel_structs import (
+    ARRAYS,
+    INWARD,
+    PER_ENTITY,
+    CBuffer,
+    CGraph,
+    CPath,
+    CQuery,
+    buffer_of,
+)
 from mscgraph.graph.search import HOP, Hop, Search, Trail
 from mscgraph.graph.shape import ANY, Shape
 
@@ -31,84 +41,6 @@ SLACK = 2.0
 """In the logarithm of the score: where the first search over the least way ends."""
 LONGEST_SHAPE = 63
 """Parts of a shape, at most: one bit for each."""
-
-_COUNT = ctypes.c_uint32
-_ADDRESS = ctypes.c_void_p
-_ARRAYS = (
-    *("out.at", "in.at", "in.arc", "arc.source", "arc.target", "arc.via", "arc.record"),
-    *("arc.sign", "arc.flags", "arc.predicate", "arc.belief", "arc.cost"),
-    *("entity.flags", "entity.type", "entity.good"),
-)
-"""Sections in the order of ``Graph`` in the source."""
-_PER_ENTITY = ("entity.flags", "entity.type", "entity.good")
-_INWARD = {"in.source": _COUNT, "in.cost": ctypes.c_int64, "in.flags": ctypes.c_uint8}
-"""What is also there by the order of ``in.arc``."""
-
-
-class _Graph(ctypes.Structure):
-    _fields_ = (
-        ("entities", _COUNT),
-        ("arcs", _COUNT),
-        *((name.replace(".", "_"), _ADDRESS) for name in (*_ARRAYS, *_INWARD)),
-        ("sorted", ctypes.c_int32),
-        ("mediated", ctypes.c_int32),
-    )
-
-
-_Fitting = ctypes.c_uint64 * 256
-"""By kind: which parts of a shape it fits."""
-
-
-class _Query(ctypes.Structure):
-    _fields_ = (
-        *((name, _ADDRESS) for name in ("sources", "targets", "must", "avoid")),
-        *((f"n_{name}", _COUNT) for name in ("sources", "targets", "must", "avoid")),
-        ("kinds", ctypes.c_char_p),
-        ("predicates", ctypes.c_char_p),
-        ("shape", ctypes.POINTER(ctypes.c_uint64)),
-        *((name, ctypes.c_uint64) for name in ("any", "first", "last")),
-        ("min_belief", ctypes.c_double),
-        ("budget", ctypes.c_int64),
-        ("slack", ctypes.c_int64),
-        ("k", _COUNT),
-        ("max_hops", _COUNT),
-        *((name, ctypes.c_int32) for name in ("barred", "through", "sign", "effect")),
-        *((name, ctypes.c_int32) for name in ("by_hops", "few")),
-    )
-    kept: list[Any]
-    """What the addresses lead to: they are good as long as this lives."""
-
-    def lists(self, **entities: Collection[int]) -> list[array[int]]:
-        """Fill in lists of entities by name; they must be kept."""
-        made = []
-        for name, members in entities.items():
-            made.append(array("I", sorted(set(members))))
-            setattr(self, name, made[-1].buffer_info()[0])
-            setattr(self, f"n_{name}", len(made[-1]))
-        return made
-
-
-class _Path(ctypes.Structure):
-    _fields_ = (
-        ("cost", ctypes.c_int64),
-        ("shape", ctypes.c_uint64),
-        *((name, _COUNT) for name in ("steps", "length")),
-        *((name, ctypes.c_int32) for name in ("sign", "structural")),
-    )
-
-
-class _Buffer(ctypes.Structure):
-    """``Py_buffer``: the one way to the address of a read-only mapping."""
-
-    _fields_ = (
-        ("buf", _ADDRESS),
-        ("obj", ctypes.py_object),
-        ("len", ctypes.c_ssize_t),
-        ("itemsize", ctypes.c_ssize_t),
-        ("readonly", ctypes.c_int),
-        ("ndim", ctypes.c_int),
-        *((name, _ADDRESS) for name in ("format", "shape", "strides", "suboffsets", "internal")),
-    )
 
 
 class Limits(NamedTuple):
@@ -134,20 +66,20 @@ class KernelGraph:
         self.kernel = kernel
         self.idle: list[int] = []
         """Searches that wait for the next question."""
-        self._buffers: list[_Buffer] = []
+        self._buffers: list[CBuffer] = []
         self._shapes: dict[str, tuple[Any, int, int, int]] = {}
-        self._last: tuple[Limits, _Query] | None = None
+        self._last: tuple[Limits, CQuery] | None = None
         self.kinds = list(graph.types.ids)
-        views = {name: graph.file.numbers(name) for name in _ARRAYS}
+        views = {name: graph.file.numbers(name) for name in ARRAYS}
         entities, arcs = len(graph.entities), len(views["arc.source"])
         sized = all(
-            len(view) == (entities if name in _PER_ENTITY else arcs)
+            len(view) == (entities if name in PER_ENTITY else arcs)
             for name, view in views.items()
             if not name.endswith(".at")
         )
         starts = len(views["out.at"]) == len(views["in.at"]) == entities + 1
         inside = sized and starts and max(views["in.arc"], default=0) < max(arcs, 1)
-        self.struct = _Graph(entities, arcs, *map(self._address, views.values()))
+        self.struct = CGraph(entities, arcs, *map(self._address, views.values()))
         if inside:
             inward = self._inward(graph)
             inside = all(len(view) == arcs for view in inward.values())
@@ -158,15 +90,15 @@ class KernelGraph:
 
     def _inward(self, graph: Graph) -> dict[str, Any]:
         """Give source, cost and flags by the order of ``in.arc``: from the file, or made now."""
-        if all(map(graph.file.has, _INWARD)):
-            return {name: graph.file.numbers(name) for name in _INWARD}
-        made = {name: (kind * self.struct.arcs)() for name, kind in _INWARD.items()}
+        if all(map(graph.file.has, INWARD)):
+            return {name: graph.file.numbers(name) for name in INWARD}
+        made = {name: (kind * self.struct.arcs)() for name, kind in INWARD.items()}
         self.kernel.ms_gather(ctypes.byref(self.struct), *made.values())
         return {name: memoryview(values) for name, values in made.items()}
 
     def _address(self, view: Any) -> int | None:
         """Give the address of an array, which is good as long as this object lives."""
-        buffer = _held(view)
+        buffer = buffer_of(view)
         self._buffers.append(buffer)
         return buffer.buf or None
 
@@ -174,7 +106,7 @@ class KernelGraph:
         """Give a shape as the kernel takes it: by kind what it fits, and three of its parts."""
         if text not in self._shapes:
             shape = Shape(text, self.kinds)
-            fitting = _Fitting(*map(shape.parts_for, self.kinds))
+            fitting = (ctypes.c_uint64 * 256)(*map(shape.parts_for, self.kinds))
             self._shapes[text] = fitting, shape.any, shape.start, shape.end
         return self._shapes[text]
 
@@ -184,16 +116,16 @@ class KernelGraph:
 
     def question(
         self, graph: Graph, ends: tuple[Collection[int], Collection[int]], limits: Limits
-    ) -> _Query:
+    ) -> CQuery:
         """Give a question; that many in a row differ by their ends alone is made use of."""
         if self._last is None or self._last[0] != limits:
             self._last = limits, _limits(self, graph, limits)
         same = self._last[1]
-        asked = _Query.from_buffer_copy(same)
+        asked = CQuery.from_buffer_copy(same)
         asked.kept = [same, *asked.lists(sources=ends[0], targets=ends[1])]
         return asked
 
-    def search(self, asked: _Query) -> int:
+    def search(self, asked: CQuery) -> int:
         """Give a search that has taken up a question; it comes back by :meth:`done`."""
         state = self.idle.pop() if self.idle else self.kernel.ms_new(ctypes.byref(self.struct))
         if not state:
@@ -211,12 +143,6 @@ class KernelGraph:
             self.kernel.ms_free(state)
         for buffer in self._buffers:
             ctypes.pythonapi.PyBuffer_Release(ctypes.byref(buffer))
-
-
-def _held(view: Any) -> _Buffer:
-    buffer = _Buffer()
-    ctypes.pythonapi.PyObject_GetBuffer(ctypes.py_object(view), ctypes.byref(buffer), 0)
-    return buffer
 
 
 _graphs: WeakKeyDictionary[Graph, KernelGraph] = WeakKeyDictionary()
@@ -307,7 +233,7 @@ class FastSearch(Search):
 
     def trail(self, number: int) -> Trail:
         """Give one path as Python's own search gives it."""
-        said, counts, room = _Path(), _zeros(LONGEST), ROOM
+        said, counts, room = CPath(), _zeros(LONGEST), ROOM
         while True:
             members = _zeros(room)
             places = ctypes.byref(said), counts.buffer_info()[0], members.buffer_info()[0]
@@ -359,12 +285,13 @@ class Found(Sequence[Trail]):
         return self._search.chains(self._count, self._entities)
 
 
-def _limits(held: KernelGraph, graph: Graph, limits: Limits) -> _Query:
+def _limits(held: KernelGraph, graph: Graph, limits: Limits) -> CQuery:
     """Say all of a question but its ends as the kernel takes it."""
     query = limits.query
     avoid = {e for name in query.avoid for e in graph.below(graph.resolve(name))}
-    asked = _Query()
-    asked.kept = asked.lists(must=limits.must_visit, avoid=avoid)
+    asked = CQuery()
+    through = graph.claims_through(avoid)
+    asked.kept = asked.lists(must=limits.must_visit, avoid=avoid, through_avoided=through)
     if query.types:
         asked.kinds = held.chosen(query.types)
     if query.predicates:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal
 
 from mscgraph.graph.evidence import is_relative
-from mscgraph.terms import HUMAN
+from mscgraph.terms import HUMAN, SIGN_WORDS, STRUCTURAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -45,9 +45,10 @@ def level_of(claim: Mapping[str, Any]) -> Level:
 
 
 def is_effect(claim: Mapping[str, Any]) -> bool:
-    """Whether a claim shows an effect of its own: not denied, not relative, not supposed."""
+    """Whether a claim shows an effect of its own: not denied, relative, supposed or structural."""
     supposed = all(evidence["hedge"] == "hypothesised" for evidence in claim["evidence"])
-    barred = claim["negated"] or supposed or is_relative(claim)
+    structural = claim["sign"] == SIGN_WORDS[STRUCTURAL]  # such as "is studied for"
+    barred = claim["negated"] or supposed or structural or is_relative(claim)
     return claim["status"] == "active" and not barred
 
 

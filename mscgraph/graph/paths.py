@@ -156,6 +156,7 @@ class _Finder:
         """Build the test of one arc, remembering its answers."""
         graph, arcs = self._graph, self._graph.arcs
         avoid = {e for name in query.avoid for e in graph.below(graph.resolve(name))}
+        through = graph.claims_through(avoid)
         wanted = {graph.predicates.index(predicate) for predicate in query.predicates}
         ends = {*self._sources, *self._targets}
         context = [(key, graph.context_ids(key, value)) for key, value in query.context]
@@ -175,6 +176,7 @@ class _Finder:
                 and arcs.belief[arc] >= query.min_belief
                 and fits_place(arcs.target[arc])
                 and arcs.source[arc] not in avoid
+                and arcs.record[arc] not in through
                 and (via is None or fits_place(via))
                 and (
                     not on_claims

@@ -30,6 +30,10 @@ _IF_TRUE = {
 _WHOLE = ("reported", "one study, joined", "one review, joined", "database")
 """Accounts by which somebody stands for the whole, not for its steps alone."""
 _SETTINGS = ("Its steps were seen in different settings: {}.", "各步所见情境不同:{}。")
+_DIFFERS = (
+    "Between the document and the study there is a difference in: {}.",
+    "文献与所引研究有出入:{}。",
+)
 _WEAKEST = ("Its weakest step is from {} to {}.", "最弱一步为{}至{}。")
 _AGAINST = ("{} {} against it.", "有 {} 条论断与之相左。")
 _ELSEWHERE = ("{} {} against it in another setting.", "有 {} 条论断在其他情境下与之相左。")
@@ -70,6 +74,9 @@ def _verdict(graph: Graph, path: Path, lang: Language, numbers: dict[str, int]) 
     account, papers = account_of(claims, path)
     marks = _marks(papers, numbers)
     yield say.ACCOUNTS[account].sentence[i].format(f" {marks}" if marks and lang == "en" else marks)
+    differs = claims.aspects(path.claims) if account == "reported" else ()
+    if differs:
+        yield _DIFFERS[i].format(say.aspects(differs, lang))
     settings = () if account in _WHOLE else settings_of(claims, path)
     if settings:
         seen = say.listed([say.label(graph, curie, lang) for curie in settings], lang)

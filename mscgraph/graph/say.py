@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from mscgraph.languages import LANGUAGES, Language
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from mscgraph.compiled.graph import Graph, Origin
     from mscgraph.graph.query import Step
@@ -115,6 +115,16 @@ ACCOUNTS: dict[str, Told] = {
     ),
 }
 """How a path came about; the text and the picture take it from here."""
+ASPECTS: dict[str, tuple[str, str]] = {
+    "subject": ("subject", "主体"),
+    "object": ("object", "客体"),
+    "sign": ("sign", "符号"),
+    "model": ("model", "模型"),
+    "dose": ("dose", "剂量"),
+    "number": ("number", "数值"),
+    "significance": ("significance", "显著性"),
+}
+"""In what a cited paper says something else than the document that cites it."""
 NET: dict[str, tuple[str, str]] = {
     "+": ("net +: more of the source, more of the target", "净符号 +:来源增强,目标增强"),
     "-": ("net -: more of the source, less of the target", "净符号 -:来源增强,目标减弱"),
@@ -222,6 +232,11 @@ def chain(graph: Graph, steps: Sequence[Step]) -> dict[str, str]:
 def target(graph: Graph, step: Step, lang: Language) -> str:
     """Name the object of a step, and the other mediators that share its place."""
     return listed([label(graph, c, lang) for c in step.mediators or (step.object,)], lang)
+
+
+def aspects(names: Iterable[str], lang: Language) -> str:
+    """Name in what a paper says something else."""
+    return listed([ASPECTS[name][lang != "en"] for name in names], lang)
 
 
 def listed(labels: Sequence[str], lang: Language) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mscgraph.graph.say import ACCOUNTS, DESIGNS, NET, short
+from mscgraph.graph.say import ACCOUNTS, ASPECTS, DESIGNS, NET, short
 
 Pair = tuple[str, str]
 """One text in both languages, in the order of :data:`mscgraph.languages.LANGUAGES`."""
@@ -154,15 +154,7 @@ CLOSED: dict[str, dict[str, Pair]] = {
         "discrepant": ("the cited paper says something else", "被引论文所述不同"),
         "unchecked": ("not checked against the paper", "未与论文核对"),
     },
-    "aspect": {
-        "subject": ("subject", "主体"),
-        "object": ("object", "客体"),
-        "sign": ("sign", "符号"),
-        "model": ("model", "模型"),
-        "dose": ("dose", "剂量"),
-        "number": ("number", "数值"),
-        "significance": ("significance", "显著性"),
-    },
+    "aspect": dict(ASPECTS),
     "context": {
         "species": ("species", "物种"),
         "donor": ("donor", "供者"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mscgraph.cli import path_text
 from tests.builders import MOUSE, TNF, bare, claim, entity, evidence, relation, tiny
 from tests.cli.asking import ASK
 
@@ -136,7 +137,7 @@ def test_what_papers_a_reader_must_know_of_is_marked(
     monkeypatch.setenv("MSCGRAPH_DATA", str(folder.write(tmp_path)))
     text = run("path", "TNF", "three").stdout
     assert "On dunn2013. 2013. RETRACTED" in text
-    assert "(the paper says something else)" in text
+    assert "(the paper says otherwise on: dose)" in text
     assert "(structural, belief 0.55, rev2020-002)" in text
     assert ", rev2020-001; also rev2020-003)" in text
     explained = run("path", "TNF", "three", "--explain-score").stdout
@@ -165,11 +166,48 @@ def test_what_was_only_compared_is_shown_where_there_is_no_path(
     folder.claims({**versus, "context": {"comparator": "HGNC:4"}})
     monkeypatch.setenv("MSCGRAPH_DATA", str(folder.write(tmp_path)))
     shown = run("path", "f2", "f3").stdout
-    assert "The graph holds only a comparison:\n     rev2020-001  f2 —increases→ f3" in shown
+    assert "What the graph holds on both ends:\n     rev2020-001  f2 —increases→ f3" in shown
     assert "\n       compared with: f4\n" in shown
     chinese = run("path", "f2", "f3", "--lang", "zh").stdout
-    assert "图谱中仅有比较性结果:\n" in chinese
+    assert "图谱中关于两端的论断:\n" in chinese
     assert "\n       对照为: 因子4\n" in chinese
+
+
+def test_claims_that_no_path_walks_are_shown_where_there_is_none(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A few of them; how many more there are is said."""
+    folder = bare().entities("cytokine", entity(TNF, "TNF"), entity("HGNC:2", "two"))
+    ends = TNF, "correlates_positively", "HGNC:2"
+    folder.claims(
+        claim("rev2020-001", *ends, evidence("ames2010")),
+        claim("rev2020-002", *ends, evidence("bolt2011"), context={"donor": "autologous"}),
+    )
+    monkeypatch.setenv("MSCGRAPH_DATA", str(folder.write(tmp_path)))
+    shown = run("path", "TNF", "two").stdout
+    assert "What the graph holds on both ends:\n     rev2020-001  TNF —" in shown
+    assert "rev2020-002" in shown
+    monkeypatch.setattr(path_text, "MOST", 1)
+    shown = run("path", "TNF", "two").stdout
+    assert "rev2020-002" not in shown
+    assert "\n     and 1 more\n" in shown
+
+
+def test_a_study_that_differs_from_what_is_said_of_it(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = bare().entities("cytokine", entity(TNF, "TNF"), entity("HGNC:2", "two"))
+    note = {"en": "in rats", "zh-Hans": "用大鼠"}
+    odd = {
+        "reference": "bolt2011",
+        "relay": {"status": "discrepant", "on": ["model"], "note": note},
+    }
+    folder.claims(claim("rev2020-001", TNF, "increases", "HGNC:2", evidence(odd, design="animal")))
+    monkeypatch.setenv("MSCGRAPH_DATA", str(folder.write(tmp_path)))
+    shown = run("path", "TNF", "two").stdout
+    said = "Between the document and the study there is a difference in: model."
+    assert f"One study reports this whole. {said}" in shown
+    assert "文献与所引研究有出入:模型。" in run("path", "TNF", "two", "--lang", "zh").stdout
 
 
 def test_a_step_of_an_ontology_is_marked(

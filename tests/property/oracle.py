@@ -219,7 +219,8 @@ class Oracle:
         return (
             edge.rule in rules
             and self._may_stand(edge)
-            and not {edge.source, edge.target, edge.via} & self.avoid
+            and not {edge.source, edge.target} & self.avoid
+            and not (edge.claim and self.avoid.intersection(edge.claim.mediated_by))
             and (not query.predicates or edge.predicate in query.predicates)
             and edge.belief >= query.min_belief
             and (edge.claim is None or self._fits(edge.claim))

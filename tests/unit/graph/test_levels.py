@@ -30,7 +30,8 @@ def body(*designs: str, hedge: str = "asserted", **more: Any) -> dict[str, Any]:
     """Build what the levels read of a claim."""
     context = more.pop("context", {})
     evidence = [{"design": design, "hedge": hedge} for design in designs]
-    return {"status": "active", "negated": False, "context": context, "evidence": evidence, **more}
+    said = {"status": "active", "negated": False, "sign": "+", "context": context}
+    return {**said, "evidence": evidence, **more}
 
 
 def test_every_design_has_a_level() -> None:
@@ -65,6 +66,8 @@ def test_level_of(designs: list[str], species: str | None, level: str) -> None:
     [
         pytest.param(body("rct"), True, id="an effect"),
         pytest.param(body("rct", negated=True), False, id="denied"),
+        pytest.param(body("rct", sign=None), True, id="an effect without a direction"),
+        pytest.param(body("rct", sign="0"), False, id="only studied for it"),
         pytest.param(body("rct", status="retracted"), False, id="retracted"),
         pytest.param(body("rct", hedge="hypothesised"), False, id="supposed"),
         pytest.param(body("rct", hedge="suggested"), True, id="suggested"),
