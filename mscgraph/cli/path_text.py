@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from mscgraph.cli.cards import claim_line
 from mscgraph.graph import say
 from mscgraph.graph.evidence import Claims, is_base, is_relative
-from mscgraph.graph.prose import heading, paragraph, weakest
+from mscgraph.graph.prose import heading, legs_of, paragraph, weakest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -121,9 +121,12 @@ def _path(
         if best is not None and best != before:
             claim = graph.claims.get(best)
             yield from (f"        {line}" for line in _evidence(claim, lang, numbers))
-        if explain:
+        if explain and (best is None or best != before):
             yield from (f"        {line}" for line in _terms(graph, step, lang))
         before = best
+    if explain:
+        product = " x ".join(f"{legs[0].score:.4f}" for legs in legs_of(path.steps))
+        yield f"   {_w('score', lang)} {path.score:.4f} = {product}"
     if len(path.claims) > 1:
         ends = " → ".join(say.label(graph, end, lang) for end in weakest(path))
         yield f"   {_w('weakest', lang)}: {ends} ({say.score(path.steps[path.weakest].score)})"

@@ -63,7 +63,7 @@ def paragraph(graph: Graph, path: Path, lang: Language, numbers: dict[str, int])
 def weakest(path: Path) -> tuple[str, str]:
     """Give the ends of the claim that a path leans on least; a mediated claim is one, not two."""
     step = path.steps[path.weakest]
-    legs = next(legs for legs in _legs(path.steps) if any(leg is step for leg in legs))
+    legs = next(legs for legs in legs_of(path.steps) if any(leg is step for leg in legs))
     return legs[0].subject, legs[-1].object
 
 
@@ -91,7 +91,7 @@ def _verdict(graph: Graph, path: Path, lang: Language, numbers: dict[str, int]) 
             yield words[i].format(count, "claim stands" if count == 1 else "claims stand")
 
 
-def _legs(steps: Sequence[Step]) -> Iterator[tuple[Step, ...]]:
+def legs_of(steps: Sequence[Step]) -> Iterator[tuple[Step, ...]]:
     """Yield the steps of each claim or relation: two where it is mediated."""
     for _, legs in groupby(steps, lambda step: step.claims[:1] or step.relation):
         yield tuple(legs)
@@ -101,7 +101,7 @@ def _sentences(
     graph: Graph, steps: Sequence[Step], lang: Language, numbers: dict[str, int]
 ) -> Iterator[str]:
     """Yield one sentence per claim or relation; a mediated claim is one, not two."""
-    for legs in _legs(steps):
+    for legs in legs_of(steps):
         if legs[0].claims:
             imported = say.origin(legs[0], lang) if legs[0].graph == "imported" else ""
             yield _claim(graph, say.walked(graph, legs[0]), lang, numbers, imported)
