@@ -70,7 +70,8 @@ NAMES = ("hops", "all", "shape", "score")
 
 def tasks(shape: tuple[str, ...]) -> dict[str, Task]:
     """Say what is asked, by name."""
-    typed = EVERY._replace(shape=">".join(shape))
+    # read before, as what the rivals are asked for is
+    typed = narrowed(EVERY._replace(shape=">".join(shape)))
     found = (
         Task("hops", f"{K} of the fewest hops", OPEN._replace(by="hops")),
         Task("all", f"all of at most {STEPS} hops", EVERY),
@@ -107,9 +108,10 @@ def timed(call: Callable[[], Any], limit: float) -> tuple[float, Any]:
     except TooSlowError:
         answer = None
     finally:
+        taken = time.process_time() - start
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
-    return time.process_time() - start, answer
+    return taken, answer
 
 
 def import_files(files: list[Path], folder: Path) -> tuple[float, float, float]:
@@ -180,7 +182,7 @@ def some_pairs(
 def search(graph: Graph, query: PathQuery, source: int, target: int) -> list[list[int]]:
     """Give chains of entities, as the rivals do, without the records of their claims."""
     ends = [source], [target]
-    made = kernel_search.fast_search(graph, ends, narrowed(query), frozenset(), HYPOTHESIS)
+    made = kernel_search.fast_search(graph, ends, query, frozenset(), HYPOTHESIS)
     if made is None:
         raise SystemExit("this measures the compiled kernel, and there is no C compiler")
     return made.run()[0].chains()
