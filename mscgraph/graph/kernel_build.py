@@ -15,7 +15,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 SOURCES = tuple(HERE / name for name in ("kernel.c", "kernel_import.c"))
 HEADERS = tuple(HERE / name for name in ("kernel_graph.h", "kernel_distances.h"))
-FLAGS = ("-O2", "-std=gnu99", "-ffp-contract=off", "-shared", "-fPIC")
+FLAGS = ("-O3", "-std=gnu99", "-ffp-contract=off", "-shared", "-fPIC")
 """No contraction of a product and a sum: costs must be those that Python works out."""
 SUFFIX = {"win32": ".dll", "darwin": ".dylib"}.get(sys.platform, ".so")
 
