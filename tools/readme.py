@@ -1,17 +1,17 @@
-"""Put the real output of the demo's first commands into README.md; ``--check`` only compares."""
+"""Put the real output of the demo's first commands into the READMEs; ``--check`` only compares."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 BEGIN, END = "<!-- demo:begin -->", "<!-- demo:end -->"
-COMMANDS = (
-    ("mscgraph", "path", "GMSC", "lupus nephritis"),
-    ("mscgraph", "path", "牙龈间充质干细胞", "狼疮肾炎", "--lang", "zh"),
-)
+ENGLISH = ("mscgraph", "path", "GMSC", "lupus nephritis")
+CHINESE = ("mscgraph", "path", "牙龈间充质干细胞", "狼疮肾炎", "--lang", "zh")
+FILES = {"README.md": (ENGLISH, CHINESE), "README.zh.md": (CHINESE, ENGLISH)}
 
 
 def as_typed(command: tuple[str, ...]) -> str:
@@ -19,30 +19,38 @@ def as_typed(command: tuple[str, ...]) -> str:
     return " ".join(f'"{word}"' if " " in word else word for word in command)
 
 
-def block() -> str:
-    """Run the commands and give what a terminal would show."""
-    shown = []
-    for name, *arguments in COMMANDS:
-        program = str(Path(sys.executable).parent / name)
-        done = subprocess.run([program, *arguments], capture_output=True, text=True, check=True)
-        shown.append(f"$ {as_typed((name, *arguments))}\n{done.stdout}")
-    return "```\n" + "\n".join(shown) + "```\n"
+@cache
+def shown(command: tuple[str, ...]) -> str:
+    """Run a command and give what a terminal would show."""
+    name, *arguments = command
+    program = str(Path(sys.executable).parent / name)
+    done = subprocess.run([program, *arguments], capture_output=True, text=True, check=True)
+    return f"$ {as_typed(command)}\n{done.stdout}"
+
+
+def refreshed(text: str, commands: tuple[tuple[str, ...], ...]) -> str:
+    """Give a page whose block shows what the commands print."""
+    before, _, rest = text.partition(BEGIN)
+    after = rest.partition(END)[2]
+    block = "\n".join(shown(command) for command in commands)
+    return f"{before}{BEGIN}\n```\n{block}```\n{END}{after}"
 
 
 def main(arguments: list[str]) -> int:
-    """Refresh the block, or say that it is stale."""
-    path = ROOT / "README.md"
-    text = path.read_text(encoding="utf-8")
-    before, _, rest = text.partition(BEGIN)
-    after = rest.partition(END)[2]
-    fresh = f"{before}{BEGIN}\n{block()}{END}{after}"
-    if fresh == text:
-        return 0
-    if "--check" in arguments:
-        print("README.md does not show what the demo prints; run: python tools/readme.py")
-        return 1
-    path.write_text(fresh, encoding="utf-8")
-    return 0
+    """Refresh the blocks, or say which are stale."""
+    stale = 0
+    for name, commands in FILES.items():
+        path = ROOT / name
+        text = path.read_text(encoding="utf-8")
+        fresh = refreshed(text, commands)
+        if fresh == text:
+            continue
+        if "--check" in arguments:
+            print(f"{name} does not show what the demo prints; run: python tools/readme.py")
+            stale = 1
+        else:
+            path.write_text(fresh, encoding="utf-8")
+    return stale
 
 
 if __name__ == "__main__":

@@ -16,9 +16,9 @@ from tests.conftest import ROOT
 if TYPE_CHECKING:
     from pathlib import Path
 
-README = ROOT / "README.md"
-DOCS = sorted((ROOT / "docs").glob("*.md"))
-PAGES = [README, *DOCS, ROOT / "CHANGELOG.md"]
+ENGLISH, CHINESE = READMES = [ROOT / "README.md", ROOT / "README.zh.md"]
+MANUAL = [*READMES, *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [*MANUAL, ROOT / "CHANGELOG.md"]
 
 
 def name(path: Path) -> str:
@@ -30,22 +30,23 @@ def prose(path: Path) -> str:
     return re.sub(r"^```.*?^```$", "", path.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE)
 
 
-def table_of_commands() -> list[str]:
-    """Give what the table of commands shows as code in its first column."""
-    section = README.read_text("utf-8").split("\n## Commands\n")[1].split("\n## ")[0]
-    rows = [line for line in section.splitlines() if line.startswith("| `")]
+def table_of_commands(path: Path) -> list[str]:
+    """Give what the table of commands, a README's only one, shows as code in its first column."""
+    rows = [line for line in prose(path).splitlines() if line.startswith("| `")]
     return [words for row in rows for words in re.findall(r"`([^`]+)`", row.split("|")[1])]
 
 
-def test_the_table_names_commands_that_there_are_and_each_once() -> None:
-    shown = [words.split()[0] for words in table_of_commands()]
+@pytest.mark.parametrize("page", READMES, ids=name)
+def test_the_table_names_commands_that_there_are_and_each_once(page: Path) -> None:
+    shown = [words.split()[0] for words in table_of_commands(page)]
     assert len(shown) > 10
     assert sorted(set(shown) - set(COMMANDS)) == []
     assert len(shown) == len(set(shown))
 
 
-def test_every_command_stands_in_the_table() -> None:
-    shown = {words.split()[0] for words in table_of_commands()}
+@pytest.mark.parametrize("page", READMES, ids=name)
+def test_every_command_stands_in_the_table(page: Path) -> None:
+    shown = {words.split()[0] for words in table_of_commands(page)}
     assert sorted(set(COMMANDS) - shown) == []
 
 
@@ -55,13 +56,13 @@ def letters() -> list[str]:
 
 def test_the_letters_of_the_rules_are_explained() -> None:
     """A finding ends in a code such as [T002]: some page says what its letter stands for."""
-    text = "\n".join(page.read_text("utf-8") for page in [README, *DOCS])
+    text = "\n".join(page.read_text("utf-8") for page in MANUAL)
     # a letter as code, or a whole code of the letter
     assert [x for x in letters() if not re.search(rf"`{x}`|\b{x}0\d\d\b", text)] == []
 
 
 def test_every_code_that_a_page_names_is_a_rule() -> None:
-    text = "\n".join(page.read_text("utf-8") for page in [README, *DOCS])
+    text = "\n".join(page.read_text("utf-8") for page in MANUAL)
     named = set(re.findall(rf"`([{''.join(letters())}]0\d\d)`", text))
     assert named
     assert sorted(named - set(RULES)) == []
@@ -92,16 +93,25 @@ def test_relative_links_resolve(page: Path) -> None:
     assert broken == []
 
 
-def test_there_are_links_to_look_at() -> None:
-    assert len(links(README)) > 5
+def test_both_readmes_link_the_same_pages() -> None:
+    english, chinese = ([link.replace(".zh.md", ".md") for link in links(p)] for p in READMES)
+    assert len(english) > 5
+    assert english == chinese
+
+
+def test_the_chinese_readme_links_a_chinese_page_where_there_is_one() -> None:
+    pages = [ROOT / link.partition("#")[0] for link in links(CHINESE)]
+    chinese = [page.with_suffix(".zh.md") for page in pages if page != ENGLISH]
+    assert [name(page) for page in chinese if page.exists()] == []
 
 
 def pycon(path: Path) -> list[str]:
     return re.findall(r"^```pycon\n(.*?)^```$", path.read_text("utf-8"), re.DOTALL | re.MULTILINE)
 
 
-def test_the_readme_has_an_example_in_python() -> None:
-    assert pycon(README)
+@pytest.mark.parametrize("page", READMES, ids=name)
+def test_the_readme_has_an_example_in_python(page: Path) -> None:
+    assert pycon(page)
 
 
 @pytest.mark.kb_data
@@ -118,7 +128,7 @@ def test_examples_in_python_run(page: Path) -> None:
     assert runner.summarize(verbose=False).failed == 0, "".join(said)
 
 
-@pytest.mark.parametrize("page", [README, *DOCS], ids=name)
+@pytest.mark.parametrize("page", MANUAL, ids=name)
 def test_commands_that_a_page_shows_exist(page: Path) -> None:
     text = page.read_text("utf-8")
     shown = set(re.findall(r"(?:`|^\$ |^)mscgraph ([a-z]+)\b", text, re.MULTILINE))

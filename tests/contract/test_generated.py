@@ -123,13 +123,20 @@ def test_a_stale_readme_is_named_and_left_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(readme, "ROOT", tmp_path)
-    monkeypatch.setattr(readme, "block", lambda: "```\n$ what it prints\n```\n")
-    path = tmp_path / "README.md"
+    monkeypatch.setattr(readme, "shown", lambda command: f"$ {readme.as_typed(command)}\n")
+    paths = [tmp_path / name for name in readme.FILES]
     old = f"# name\n\n{readme.BEGIN}\nold\n{readme.END}\n\nthe rest\n"
-    path.write_text(old, "utf-8")
+    for path in paths:
+        path.write_text(old, "utf-8")
     assert readme.main(["--check"]) == 1
-    assert "run: python tools/readme.py" in capsys.readouterr().out
-    assert path.read_text("utf-8") == old
+    said = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in said] == ["README.md", "README.zh.md"]
+    assert all(line.endswith("run: python tools/readme.py") for line in said)
+    assert [path.read_text("utf-8") for path in paths] == [old, old]
     assert readme.main([]) == 0
-    assert path.read_text("utf-8") == old.replace("old\n", "```\n$ what it prints\n```\n")
+    english, chinese = (f"$ {readme.as_typed(c)}\n" for c in (readme.ENGLISH, readme.CHINESE))
+    assert [path.read_text("utf-8") for path in paths] == [
+        old.replace("old\n", f"```\n{english}\n{chinese}```\n"),
+        old.replace("old\n", f"```\n{chinese}\n{english}```\n"),
+    ]
     assert readme.main(["--check"]) == 0
