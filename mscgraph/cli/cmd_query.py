@@ -148,7 +148,10 @@ def _text(
         raise click.UsageError(_("--param fills a named query; give it with --name"))
     if query and query in _names():
         raise click.UsageError(_("{name} is a named query; give --name {name}").format(name=query))
-    return _read(query or "")
+    text = _read(query or "")
+    if not text.strip():
+        raise click.UsageError(_("the query is empty"))
+    return text
 
 
 def _read(query: str) -> str:

@@ -92,6 +92,8 @@ def test_a_named_query_can_be_read_and_then_run(run: Run, tmp_path: Path) -> Non
         ((), 2, "give one of"),
         ((IDS, "--name", "mediators"), 2, "give one of"),
         ((IDS, "--param", "a=b"), 2, "--param fills a named query"),
+        (("",), 2, "the query is empty"),
+        (("patients",), 2, "patients is a named query; give --name patients"),
         (("--name", "mediators", "--param", "outcome"), 2, "is not KEY=VALUE"),
         (("nothing.rq",), 2, "nothing.rq: No such file"),
         ((IDS, "-f", "ttl"), 2, "rows cannot be written as ttl"),
