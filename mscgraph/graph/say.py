@@ -230,8 +230,15 @@ def chain(graph: Graph, steps: Sequence[Step]) -> dict[str, str]:
 
 
 def target(graph: Graph, step: Step, lang: Language) -> str:
-    """Name the object of a step, and the other mediators that share its place."""
-    return listed([label(graph, c, lang) for c in step.mediators or (step.object,)], lang)
+    """Name the object of a step, and the other mediators that share its place.
+
+    Also those that are classes without a named member, which a path does not go through.
+    """
+    named = list(step.mediators) or [step.object]
+    if step.mediators and step.claims:
+        told = graph.claims.get(step.claims[0])["mediated_by"]
+        named = [c for c in told if c in named or graph.entities.get(c).get("unspecified")]
+    return listed([label(graph, c, lang) for c in named], lang)
 
 
 def aspects(names: Iterable[str], lang: Language) -> str:

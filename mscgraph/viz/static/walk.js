@@ -3,7 +3,7 @@
 
 const walk = data.walk;
 const PATHS = { k: 10, hops: 6, budget: 200000, structural: 2 };
-const [STRUCTURAL, LAST_STEP, TO_PRODUCT] = [1, 2, 16];
+const [STRUCTURAL, LAST_STEP, TO_PRODUCT, SHORTENED] = [1, 2, 16, 64];
 const UNKNOWN = 2;
 const NONE = -1;
 
@@ -80,7 +80,7 @@ function choicesFrom(entity, passes) {
   const { target, via, sign, flags, cost, record } = walk.arcs;
   const groups = new Map();
   outOf[entity].filter(passes).forEach((arc) => {
-    const key = [target[arc], via[arc], sign[arc], flags[arc] & STRUCTURAL].join();
+    const key = [target[arc], via[arc], sign[arc], flags[arc] & (STRUCTURAL | SHORTENED)].join();
     groups.set(key, [...(groups.get(key) || []), arc]);
   });
   return [...groups.values()].map((arcs) => {
