@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from gettext import gettext as _
 from typing import TYPE_CHECKING
 
 import click
 
-from mscgraph.cli.options import data_option
+from mscgraph.cli.options import data_option, lang_option
 from mscgraph.data import LICENCE
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     help="Licence of the data, for the description of the bundle.",
 )
 @data_option
+@partial(lang_option, used=False)
 def command(
     *, output: str | None, store: str | None, licence: str | None, data: str | None
 ) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mscgraph.cli.options import data_option
+from mscgraph.cli.options import data_option, lang_option
 from mscgraph.cli.output import Output
 
 if TYPE_CHECKING:
@@ -41,9 +41,9 @@ FORMATS = (
     "--schema", is_flag=True, help="Write the JSON Schema of json and jsonl, and no graph."
 )
 @data_option
-@click.pass_obj
+@lang_option
 def command(
-    lang: Language, *, output: str, fmt: str | None, schema: bool, data: str | None
+    *, output: str, fmt: str | None, schema: bool, lang: Language, data: str | None
 ) -> None:
     """Write the whole graph to a file, or to a folder of files.
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mscgraph.cli.options import lang_option
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -30,8 +32,8 @@ WIDTH = 30
     "--to", "folder", required=True, metavar="DIR", type=click.Path(), help="Folder for the graph."
 )
 @click.option("--strict", is_flag=True, help="Stop at the first row that cannot be used.")
-@click.pass_obj
-def command(lang: Language, *, files: tuple[str, ...], folder: str, strict: bool) -> None:
+@lang_option
+def command(*, files: tuple[str, ...], folder: str, strict: bool, lang: Language) -> None:
     """Import a graph from KGX files, or from one of our own exports.
 
     FILE... are KGX tables of nodes and edges, as TSV or JSON lines, plain or gzip; or one file that

@@ -54,8 +54,8 @@ MECHANISM = InGraph("mechanism", "mechanisms")
 DOCUMENT = InGraph("document", "documents")
 
 
-def lang_option(command: F) -> F:
-    """Add ``--lang``; the command receives the language tag."""
+def lang_option(command: F, *, used: bool = True) -> F:
+    """Add ``--lang``; the command receives the language tag, if it makes use of it."""
     return click.option(
         "--lang",
         type=click.Choice(list(TAGS)),
@@ -63,6 +63,7 @@ def lang_option(command: F) -> F:
         show_default="that of the console",
         envvar=VARIABLE,
         callback=lambda _ctx, _param, value: TAGS[value],
+        expose_value=used,
         help="Language of labels and texts.",
     )(command)
 
