@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from mscgraph.languages import Language
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))  # as a script too, a tool finds the others
+
+from tools.fresh import keep  # noqa: E402 - after the path above
+
 FILES: dict[Language, str] = {"en": "docs/corpus.md", "zh-Hans": "docs/corpus.zh.md"}
 
 _WORDS = {
@@ -149,18 +153,7 @@ def _table(head: Iterable[str], rows: Iterable[Iterable[object]]) -> Iterator[st
 def main(arguments: list[str]) -> int:
     """Write the reports, or say that they are stale."""
     kb = mscgraph.load(ROOT)
-    stale = 0
-    for lang, name in FILES.items():
-        path = ROOT / name
-        text = report(kb, lang)
-        if path.is_file() and path.read_text(encoding="utf-8") == text:
-            continue
-        if "--check" in arguments:
-            print(f"{name} is stale; run: python tools/corpus.py")
-            stale = 1
-        else:
-            path.write_text(text, encoding="utf-8")
-    return stale
+    return keep(ROOT, {name: report(kb, lang) for lang, name in FILES.items()}, "corpus", arguments)
 
 
 if __name__ == "__main__":

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from mscgraph.kb.load import KnowledgeBase
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))  # as a script too, a tool finds the others
+
+from tools.fresh import keep  # noqa: E402 - after the path above
 
 
 def owl(kb: KnowledgeBase) -> str:
@@ -47,19 +50,8 @@ FILES: dict[str, Callable[[KnowledgeBase], str]] = {
 
 def main(arguments: list[str]) -> int:
     """Write all files, or compare them."""
-    check = "--check" in arguments
     kb = load(ROOT)
-    stale = []
-    for name, make in FILES.items():
-        path, text = ROOT / name, make(kb)
-        if path.exists() and path.read_bytes() == text.encode():
-            continue
-        stale.append(name)
-        if not check:
-            path.write_bytes(text.encode())
-    for name in stale:
-        print(f"{name}: {'stale; run python tools/generate.py' if check else 'written'}")
-    return int(check and bool(stale))
+    return keep(ROOT, {name: make(kb) for name, make in FILES.items()}, "generate", arguments)
 
 
 if __name__ == "__main__":

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 from rdflib import OWL, RDF, RDFS, SH, Graph, URIRef
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))  # the cases are part of the tests
+sys.path.insert(0, str(ROOT))  # where the tests with the cases are, and the tools
 
 from mscgraph.rdf.prefixes import VOCABULARY  # noqa: E402 - after the path above
 from mscgraph.rdf.shapes import SHAPES  # noqa: E402
 from tests.validators.broken import CASES as BROKEN  # noqa: E402
 from tests.validators.contradictions import CLASSES, PROPERTIES  # noqa: E402
+from tools.fresh import between, keep  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -89,17 +90,8 @@ def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
 
 def main(arguments: list[str]) -> int:
     """Refresh the tables, or say that they are stale."""
-    path = ROOT / PAGE
-    text = path.read_text(encoding="utf-8")
-    before, _, rest = text.partition(START)
-    fresh = f"{before}{START}\n{tables()}\n{END}{rest.partition(END)[2]}"
-    if fresh == text:
-        return 0
-    if "--check" in arguments:
-        print(f"{PAGE} is stale; run: python tools/ontology_page.py")
-        return 1
-    path.write_text(fresh, encoding="utf-8")
-    return 0
+    page = between((ROOT / PAGE).read_text(encoding="utf-8"), START, END, tables())
+    return keep(ROOT, {PAGE: page}, "ontology_page", arguments)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,10 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))  # as a script too, a tool finds the others
+
+from tools.fresh import between, keep  # noqa: E402 - after the path above
+
 BEGIN, END = "<!-- demo:begin -->", "<!-- demo:end -->"
 ENGLISH = ("mscgraph", "path", "GMSC", "lupus nephritis")
 CHINESE = ("mscgraph", "path", "牙龈间充质干细胞", "狼疮肾炎", "--lang", "zh")
@@ -28,29 +32,16 @@ def shown(command: tuple[str, ...]) -> str:
     return f"$ {as_typed(command)}\n{done.stdout}"
 
 
-def refreshed(text: str, commands: tuple[tuple[str, ...], ...]) -> str:
+def refreshed(name: str, commands: tuple[tuple[str, ...], ...]) -> str:
     """Give a page whose block shows what the commands print."""
-    before, _, rest = text.partition(BEGIN)
-    after = rest.partition(END)[2]
     block = "\n".join(shown(command) for command in commands)
-    return f"{before}{BEGIN}\n```\n{block}```\n{END}{after}"
+    return between((ROOT / name).read_text(encoding="utf-8"), BEGIN, END, f"```\n{block}```")
 
 
 def main(arguments: list[str]) -> int:
     """Refresh the blocks, or say which are stale."""
-    stale = 0
-    for name, commands in FILES.items():
-        path = ROOT / name
-        text = path.read_text(encoding="utf-8")
-        fresh = refreshed(text, commands)
-        if fresh == text:
-            continue
-        if "--check" in arguments:
-            print(f"{name} does not show what the demo prints; run: python tools/readme.py")
-            stale = 1
-        else:
-            path.write_text(fresh, encoding="utf-8")
-    return stale
+    made = {name: refreshed(name, commands) for name, commands in FILES.items()}
+    return keep(ROOT, made, "readme", arguments)
 
 
 if __name__ == "__main__":

@@ -66,7 +66,7 @@ def test_a_stale_file_is_named_and_left_alone(
     path.write_bytes(path.read_bytes() + b"\n")
     capsys.readouterr()
     assert generate.main(["--check"]) == 1
-    assert "mappings.sssom.tsv: stale" in capsys.readouterr().out
+    assert "mappings.sssom.tsv is stale" in capsys.readouterr().out
     assert path.read_bytes().endswith(b"\n\n")
 
 
