@@ -109,14 +109,18 @@ class Claims:
 
     def misreported(self, ident: str) -> bool:
         """Whether every primary paper cited for a claim has another finding."""
-        shown = (e for e in self.get(ident)["evidence"] if e["design"] != "review_statement")
-        relays = [c["relay"] for e in shown for c in e["cites"]]
+        relays = self._relays(ident)
         return bool(relays) and all(_OTHER_FINDING.intersection(r["on"]) for r in relays)
 
     def aspects(self, idents: Iterable[str]) -> tuple[str, ...]:
-        """List in what papers that are cited for claims say something else than the document."""
-        cites = (c for ident in idents for e in self.get(ident)["evidence"] for c in e["cites"])
-        return tuple(dict.fromkeys(aspect for cite in cites for aspect in cite["relay"]["on"]))
+        """List in what primary papers that are cited for claims differ from the document."""
+        relays = (relay for ident in idents for relay in self._relays(ident))
+        return tuple(dict.fromkeys(aspect for relay in relays for aspect in relay["on"]))
+
+    def _relays(self, ident: str) -> list[dict[str, Any]]:
+        """Give how each primary paper that is cited for a claim was found to be told."""
+        shown = (e for e in self.get(ident)["evidence"] if e["design"] != "review_statement")
+        return [cite["relay"] for e in shown for cite in e["cites"]]
 
     def against(
         self, steps: Sequence[Step], source: str, target: str, sign: str | None

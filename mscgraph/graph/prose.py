@@ -31,7 +31,7 @@ _WHOLE = ("reported", "one study, joined", "one review, joined", "database")
 """Accounts by which somebody stands for the whole, not for its steps alone."""
 _SETTINGS = ("Its steps were seen in different settings: {}.", "各步所见情境不同:{}。")
 _DIFFERS = (
-    "Between the document and the study there is a difference in: {}.",
+    "Between the document and a study that it cites there is a difference in: {}.",
     "文献与所引研究有出入:{}。",
 )
 _WEAKEST = ("Its weakest step is from {} to {}.", "最弱一步为{}至{}。")

@@ -205,7 +205,7 @@ def test_a_study_that_differs_from_what_is_said_of_it(
     folder.claims(claim("rev2020-001", TNF, "increases", "HGNC:2", evidence(odd, design="animal")))
     monkeypatch.setenv("MSCGRAPH_DATA", str(folder.write(tmp_path)))
     shown = run("path", "TNF", "two").stdout
-    said = "Between the document and the study there is a difference in: model."
+    said = "Between the document and a study that it cites there is a difference in: model."
     assert f"One study reports this whole. {said}" in shown
     assert "文献与所引研究有出入:模型。" in run("path", "TNF", "two", "--lang", "zh").stdout
 
